@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Core;
+
+/// <summary>
+/// Which rows each step sees: a pure function of the step number. No generator is carried along: the shuffle of an epoch is keyed
+/// by (seed, epoch), so step one million is as near as step one. A closed union of three cases.
+/// </summary>
+public abstract class Batches
+{
+    private Batches(Dataset data) => Data = data;
+
+    /// <summary>Where the rows come from.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>Steps that make one pass over the data.</summary>
+    public abstract long StepsPerEpoch { get; }
+
+    /// <summary>The batch of <paramref name="step"/>; the same batch for the same step, in whatever order one asks.</summary>
+    public abstract Batch At(long step);
+
+    /// <summary>Every step sees all rows, in order: the article's way.</summary>
+    public static Batches Full(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new FullBatch(data);
+    }
+
+    /// <summary>
+    /// <paramref name="size"/> rows a step, every row once an epoch; the last batch of an epoch may be smaller. Shuffled anew each
+    /// epoch, or in order.
+    /// </summary>
+    public static Validation<Problem, Batches> Mini(Dataset data, int size, bool shuffle, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return size >= 1 && size <= data.Rows
+            ? Success<Problem, Batches>(new MiniBatches(data, size, shuffle, seed))
+            : Fail<Problem, Batches>(Seq1(new Problem(
+                "batch.size", $"a batch of {size} rows cannot be made from {data.Rows}", $"Give a size from 1 to {data.Rows}.")));
+    }
+
+    /// <summary>The listed rows, a list a step, from the start again after the last list.</summary>
+    public static Validation<Problem, Batches> Listed(Dataset data, ImmutableArray<ImmutableArray<int>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var problems = rows.IsEmpty
+            ? Seq1(new Problem("batch.rows", "there are no batches", "List at least one batch of row numbers."))
+            : toSeq(rows.SelectMany((batch, i) => ListProblems(data, batch, i)));
+        return problems.IsEmpty
+            ? Success<Problem, Batches>(new ListedBatches(data, rows))
+            : Fail<Problem, Batches>(problems);
+    }
+
+    private static IEnumerable<Problem> ListProblems(Dataset data, ImmutableArray<int> batch, int index) =>
+        batch.IsEmpty
+            ? [new($"batch.rows[{index}]", "the batch is empty", "Give it at least one row number.")]
+            : batch
+                .Where(row => row < 0 || row >= data.Rows)
+                .Select(row => new Problem($"batch.rows[{index}]", $"there is no row {row}", $"Rows go from 0 to {data.Rows - 1}."));
+
+    private sealed class FullBatch(Dataset data) : Batches(data)
+    {
+        private readonly Batch _all = new([.. Enumerable.Range(0, data.Rows)], data.Inputs, data.Targets);
+
+        public override long StepsPerEpoch => 1;
+
+        public override Batch At(long step) => _all;
+    }
+
+    private sealed class MiniBatches(Dataset data, int size, bool shuffle, ulong seed) : Batches(data)
+    {
+        // The order of the epoch asked for last. A memo, not a state: it never changes what At returns.
+        private System.Tuple<long, ImmutableArray<int>>? _last;
+
+        public override long StepsPerEpoch => (Data.Rows + size - 1) / size;
+
+        public override Batch At(long step)
+        {
+            var (epoch, batch) = Math.DivRem(step, StepsPerEpoch);
+            var first = (int)batch * size;
+            return Batch.Of(Data, OrderOf(epoch).Slice(first, Math.Min(size, Data.Rows - first)));
+        }
+
+        private ImmutableArray<int> OrderOf(long epoch)
+        {
+            if (_last is { } known && known.Item1 == epoch)
+                return known.Item2;
+            ImmutableArray<int> order = shuffle ? [.. Rng.Permutation(Data.Rows, seed, (ulong)epoch)] : [.. Enumerable.Range(0, Data.Rows)];
+            _last = new(epoch, order);
+            return order;
+        }
+    }
+
+    private sealed class ListedBatches(Dataset data, ImmutableArray<ImmutableArray<int>> rows) : Batches(data)
+    {
+        public override long StepsPerEpoch => rows.Length;
+
+        public override Batch At(long step) => Batch.Of(Data, rows[(int)(step % rows.Length)]);
+    }
+}

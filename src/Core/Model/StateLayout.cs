@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Functional.Core;
+
+/// <summary>
+/// Names for every number of a state: the parameters' tensors, then each slot's (<c>m.layer0.weights</c>), then the scalar slots.
+/// </summary>
+public sealed class StateLayout
+{
+    /// <summary>The layout of states of a network trained by <paramref name="optimizer"/>.</summary>
+    public StateLayout(ParameterLayout parameters, IOptimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Parameters = [.. parameters.Tensors.Select(t => new NamedTensor(t.Name, t.IsBias ? 1 : t.Inputs, t.Units, t.Offset, t.IsBias))];
+        Slots =
+        [
+            .. optimizer.SlotNames.SelectMany((slot, i) => Parameters.Select(t =>
+                t with { Name = $"{slot}.{t.Name}", Offset = i * parameters.Length + t.Offset })),
+            .. optimizer.ScalarNames.Select((scalar, i) =>
+                new NamedTensor(scalar, 1, 1, optimizer.SlotNames.Length * parameters.Length + i, IsVector: true)),
+        ];
+        ParameterLength = parameters.Length;
+        SlotLength = Core.Slots.LengthFor(optimizer, parameters.Length);
+    }
+
+    /// <summary>Tensors of <see cref="TrainingState.Parameters"/>.</summary>
+    public ImmutableArray<NamedTensor> Parameters { get; }
+
+    /// <summary>Tensors of <see cref="TrainingState.Slots"/>.</summary>
+    public ImmutableArray<NamedTensor> Slots { get; }
+
+    /// <summary>How many parameters.</summary>
+    public int ParameterLength { get; }
+
+    /// <summary>How many slot numbers.</summary>
+    public int SlotLength { get; }
+
+    /// <summary>Bytes of a state's numbers in a file.</summary>
+    public int ByteLength => (ParameterLength + SlotLength) * sizeof(double);
+}
+
+/// <summary>A named part of a flat run of numbers.</summary>
+/// <param name="Name">For instance <c>layer0.weights</c> or <c>m.layer0.bias</c>.</param>
+/// <param name="Rows">Rows of the matrix; 1 for a vector.</param>
+/// <param name="Columns">Columns of the matrix, or length of the vector.</param>
+/// <param name="Offset">Index of the first number.</param>
+/// <param name="IsVector">Whether it is addressed by one index.</param>
+public sealed record NamedTensor(string Name, int Rows, int Columns, int Offset, bool IsVector)
+{
+    /// <summary>How many numbers.</summary>
+    public int Length => Rows * Columns;
+
+    /// <summary>The part of a flat run that is this tensor.</summary>
+    public ReadOnlySpan<double> In(Reals flat)
+    {
+        ArgumentNullException.ThrowIfNull(flat);
+        return flat.AsSpan(Offset, Length);
+    }
+
+    /// <summary><c>[row, column]</c>, or <c>[index]</c> of a vector.</summary>
+    public ImmutableArray<int> Indices(int index) => IsVector ? [index] : [index / Columns, index % Columns];
+}

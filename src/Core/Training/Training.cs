@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+
+namespace Functional.Core;
+
+/// <summary>
+/// Training is a fold: <c>state -> state</c>. This file is the specification, in plain loops; the engine may be faster, never
+/// different. Nothing here looks at a clock, a file or a random source, and nothing is changed in place.
+/// </summary>
+public static class Training
+{
+    /// <summary>S₀: parameters as <paramref name="initializer"/> writes them, and an optimizer that has seen nothing.</summary>
+    public static TrainingState Init(Pipeline pipeline, IInitializer initializer)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(initializer);
+        var layout = pipeline.Network.Layout;
+        return Init(pipeline, Reals.Build(layout.Length, parameters => initializer.Initialize(layout, parameters)));
+    }
+
+    /// <summary>S₀ from given parameters, <c>[layout.Length]</c>.</summary>
+    public static TrainingState Init(Pipeline pipeline, Reals parameters)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, pipeline.Network.Layout.Length, nameof(parameters));
+        return TrainingState.Initial(parameters, FreshSlots(pipeline));
+    }
+
+    /// <summary>S_{t+1} from S_t and the rows of step t.</summary>
+    public static StepResult Step(Pipeline pipeline, TrainingState state, Batch batch)
+    {
+        var trace = Explain(pipeline, state, batch);
+        return new(trace.Next, trace.Loss, trace.SumAbsoluteError);
+    }
+
+    /// <summary>The same step with every number it computed.</summary>
+    public static Trace Explain(Pipeline pipeline, TrainingState state, Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(batch);
+        var outputGradients = new double[batch.Rows * pipeline.Network.Outputs];
+        var forward = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
+        var loss = pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
+
+        var gradients = new double[state.Parameters.Length];
+        var layers = Backward(pipeline.Network, state.Parameters, batch, forward, outputGradients, gradients);
+
+        var updates = gradients.AsSpan().ToArray();
+        var slots = state.Slots.ToArray();
+        var learningRate = pipeline.LearningRateAt(state.Step);
+        pipeline.Optimizer.Update(
+            state.Step, learningRate, pipeline.Network.Layout, state.Parameters.AsSpan(), updates,
+            Slots.For(pipeline.Optimizer, state.Parameters.Length, slots));
+
+        return new(
+            state, batch, learningRate, layers, loss, Errors(forward, batch), Reals.Own(gradients), Reals.Own(updates),
+            state.Next(Sum(state.Parameters, updates), Reals.Own(slots)));
+    }
+
+    /// <summary>The forward pass of <paramref name="rows"/> rows of inputs, <c>[rows × inputs]</c>.</summary>
+    public static ForwardPass Predict(Network network, Reals parameters, int rows, Reals inputs)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var layers = ImmutableArray.CreateBuilder<(Reals, Reals)>(network.Layers.Length);
+        var x = inputs;
+        for (var l = 0; l < network.Layers.Length; l++)
+        {
+            var layer = network.Layers[l];
+            var z = new double[rows * layer.Units];
+            var weights = network.Layout.Weights(l).In(parameters.AsSpan());
+            var bias = network.Layout.Bias(l) is { } b ? b.In(parameters.AsSpan()) : [];
+            Affine.PreActivations(rows, network.InputsOf(l), layer.Units, x.AsSpan(), weights, bias, z);
+            x = Reals.Own(Activating.Forward(layer, z));
+            layers.Add((Reals.Own(z), x));
+        }
+
+        return new(layers.MoveToImmutable());
+    }
+
+    /// <summary>The loss and the error of a state on a batch, without a step.</summary>
+    public static Evaluation Evaluate(Pipeline pipeline, TrainingState state, Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(batch);
+        var pass = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
+        var ignored = new double[pass.Outputs.Length];
+        return new(pipeline.Loss.Evaluate(batch.Rows, pass.Outputs.AsSpan(), batch.Targets.AsSpan(), ignored), Errors(pass, batch), pass);
+    }
+
+    /// <summary>S_{t+n}: <paramref name="steps"/> steps from S_t. Zero steps return the state itself.</summary>
+    public static TrainingState Run(Pipeline pipeline, TrainingState state, Batches batches, long steps)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        for (var i = 0L; i < steps; i++)
+            state = Step(pipeline, state, batches.At(state.Step)).Next;
+        return state;
+    }
+
+    /// <summary>
+    /// The moments S_t … S_{t+n}, lazily, so that whoever asks may record, stop or forget. States come only where
+    /// <paramref name="keep"/> wants them.
+    /// </summary>
+    public static IEnumerable<Moment> Scan(Pipeline pipeline, TrainingState state, Batches batches, long steps, Func<long, bool> keep)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(keep);
+        for (var i = 0L; i < steps; i++)
+        {
+            var result = Step(pipeline, state, batches.At(state.Step));
+            yield return Moment.Of(state, result.Loss, result.SumAbsoluteError, keep);
+            state = result.Next;
+        }
+
+        var last = Evaluate(pipeline, state, batches.At(state.Step));
+        yield return Moment.Of(state, last.Loss, last.SumAbsoluteError, keep);
+    }
+
+    /// <summary>
+    /// The bridge to another optimizer: the same parameters, step and history under <paramref name="pipeline"/>, whose optimizer
+    /// has seen nothing yet.
+    /// </summary>
+    public static TrainingState Adopt(Pipeline pipeline, TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
+        return state with { Slots = FreshSlots(pipeline) };
+    }
+
+    private static ImmutableArray<LayerTrace> Backward(
+        Network network, Reals parameters, Batch batch, ForwardPass forward, double[] outputGradients, double[] gradients)
+    {
+        var layers = new LayerTrace[network.Layers.Length];
+        var da = outputGradients;
+        for (var l = layers.Length - 1; l >= 0; l--)
+        {
+            var (layer, inputs) = (network.Layers[l], network.InputsOf(l));
+            var x = l == 0 ? batch.Inputs : forward.Layers[l - 1].Activations;
+            var (z, a) = forward.Layers[l];
+            var dz = Activating.Backward(layer, z.AsSpan(), a.AsSpan(), da);
+            layers[l] = new(layer, x, z, a, Reals.Own(da), Reals.Own(dz));
+
+            var weights = network.Layout.Weights(l);
+            Affine.WeightGradients(batch.Rows, inputs, layer.Units, x.AsSpan(), dz, weights.In(gradients.AsSpan()));
+            if (network.Layout.Bias(l) is { } bias)
+                Affine.BiasGradients(batch.Rows, layer.Units, dz, bias.In(gradients.AsSpan()));
+            if (l == 0)
+                continue;
+            da = new double[batch.Rows * inputs];
+            Affine.InputGradients(batch.Rows, inputs, layer.Units, dz, weights.In(parameters.AsSpan()), da);
+        }
+
+        return [.. layers];
+    }
+
+    private static Reals FreshSlots(Pipeline pipeline)
+    {
+        var layout = pipeline.Network.Layout;
+        return Reals.Build(
+            Slots.LengthFor(pipeline.Optimizer, layout.Length),
+            slots => pipeline.Optimizer.Init(layout, Slots.For(pipeline.Optimizer, layout.Length, slots)));
+    }
+
+    private static Reals Errors(ForwardPass forward, Batch batch) => Combine(batch.Targets.AsSpan(), forward.Outputs.AsSpan(), subtract: true);
+
+    private static Reals Sum(Reals parameters, double[] updates) => Combine(parameters.AsSpan(), updates, subtract: false);
+
+    private static Reals Combine(ReadOnlySpan<double> a, ReadOnlySpan<double> b, bool subtract)
+    {
+        var result = new double[a.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = subtract ? a[i] - b[i] : a[i] + b[i];
+        return Reals.Own(result);
+    }
+}
+
+/// <summary>What a step returns.</summary>
+/// <param name="Next">S_{t+1}.</param>
+/// <param name="Loss">The loss of the step's batch under S_t.</param>
+/// <param name="SumAbsoluteError">Σ |target − output| of the step's batch under S_t.</param>
+public sealed record StepResult(TrainingState Next, double Loss, double SumAbsoluteError);

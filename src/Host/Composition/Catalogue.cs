@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using Microsoft.Extensions.DependencyInjection;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>
+/// Everything that can be named in a run document. Built once from what dependency injection has collected; nothing else in the
+/// program sees the service provider.
+/// </summary>
+public sealed record Catalogue(
+    Shelf<IActivation> Activations,
+    Shelf<ILoss> Losses,
+    Shelf<IOptimizer> Optimizers,
+    Shelf<ISchedule> Schedules,
+    Shelf<IInitializer> Initializers)
+{
+    /// <summary>The catalogue, or a problem for every name that two plugins claim: order of registration decides nothing.</summary>
+    public static Validation<Problem, Catalogue> From(IServiceProvider services) =>
+        (ShelfOf<IActivation>("activation", services),
+         ShelfOf<ILoss>("loss", services),
+         ShelfOf<IOptimizer>("optimizer", services),
+         ShelfOf<ISchedule>("schedule", services),
+         ShelfOf<IInitializer>("initializer", services))
+        .Apply((a, l, o, s, i) => new Catalogue(a, l, o, s, i));
+
+    private static Validation<Problem, Shelf<T>> ShelfOf<T>(string kind, IServiceProvider services)
+        where T : class
+    {
+        var byName = services.GetServices<Recipe<T>>().GroupBy(r => r.Name, StringComparer.Ordinal).ToList();
+        var problems = toSeq(byName
+            .Where(g => g.Skip(1).Any())
+            .Select(g => new Problem(
+                $"plugin {g.Key}",
+                $"the {kind} '{g.Key}' is registered {g.Count()} times ({string.Join(", ", g.Select(r => r.Build.Method.Module.Assembly.GetName().Name).Distinct())})",
+                "Rename one of them.")));
+        return problems.IsEmpty
+            ? Success<Problem, Shelf<T>>(new Shelf<T>(kind, byName.ToImmutableSortedDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal)))
+            : Fail<Problem, Shelf<T>>(problems);
+    }
+}

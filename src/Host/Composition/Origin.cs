@@ -1,0 +1,16 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Functional.Host;
+
+/// <summary>Where a plugin's code came from: stamped into every run that used it.</summary>
+/// <param name="Assembly">Simple name.</param>
+/// <param name="Version">Assembly version.</param>
+/// <param name="Sha256">Hash of the file, lower-case hex; empty where the code has no file of its own.</param>
+public sealed record Origin(string Assembly, string Version, string Sha256)
+{
+    public static Origin Of(Assembly assembly) => new(
+        assembly.GetName().Name ?? "?",
+        assembly.GetName().Version?.ToString() ?? "0",
+        File.Exists(assembly.Location) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(assembly.Location))) : "");
+}

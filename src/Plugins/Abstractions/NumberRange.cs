@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Functional.Plugins;
+
+/// <summary>Allowed numbers: from <paramref name="Min"/> to <paramref name="Max"/>, strictly between <paramref name="Above"/> and <paramref name="Below"/>.</summary>
+internal readonly record struct NumberRange(double Min, double Max, double Above, double Below)
+{
+    public bool Contains(double x) => x >= Min && x <= Max && x > Above && x < Below;
+
+    public override string ToString()
+    {
+        var low = double.IsFinite(Min) ? $"≥ {Text(Min)}" : double.IsFinite(Above) ? $"> {Text(Above)}" : "";
+        var high = double.IsFinite(Max) ? $"≤ {Text(Max)}" : double.IsFinite(Below) ? $"< {Text(Below)}" : "";
+        return (low, high) switch
+        {
+            ("", _) => high,
+            (_, "") => low,
+            _ => $"{low} and {high}",
+        };
+    }
+
+    private static string Text(double x) => x.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+namespace Functional.Plugins;
+
+/// <summary>
+/// How to make a strategy from settings: what a plugin registers. A recipe is data; the strategy exists only when somebody
+/// cooks it. <typeparamref name="T"/> is one of Core's five contracts.
+/// </summary>
+/// <param name="Name">The key in documents and on the command line, kebab-case: <c>leaky-relu</c>.</param>
+/// <param name="Build">Reads its settings and makes the strategy. Called with every setting at its default when somebody only looks.</param>
+/// <param name="About">What a person wants to know first.</param>
+public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About)
+    where T : class;
+
+/// <summary>A strategy in a few lines for a person who has never met it.</summary>
+/// <param name="Formula">For instance <c>a = max(0, z)</c>.</param>
+/// <param name="Summary">One sentence on what it does and what it is good for.</param>
+/// <param name="Reference">Who thought of it and where to read it; may be empty.</param>
+public sealed record About(string Formula = "", string Summary = "", string Reference = "");

@@ -1,0 +1,27 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// RandomState(seed).uniform(−a, a) with a = √(6 / (inputs + units)), row by row, layer by layer, from one stream; biases start at
+/// 0. Keeps the size of activations and gradients alike from layer to layer. (Glorot, Bengio 2010.)
+/// </summary>
+public sealed class GlorotUniform(uint seed) : IInitializer
+{
+    /// <inheritdoc/>
+    public string Id => PluginId.Of("glorot-uniform", ("seed", seed));
+
+    /// <inheritdoc/>
+    public void Initialize(ParameterLayout layout, Span<double> parameters)
+    {
+        var random = new NumPyRandom(seed);
+        foreach (var tensor in layout.Tensors)
+        {
+            if (tensor.IsBias)
+                continue;
+            var limit = Math.Sqrt(6.0 / (tensor.Inputs + tensor.Units));
+            foreach (ref var weight in tensor.In(parameters))
+                weight = random.Uniform(-limit, limit);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// 2 · RandomState(seed).random_sample − 1 for every weight, row by row, layer by layer, from one stream: bit for bit what
+/// <c>np.random.seed(123); 2*np.random.random((3,1)) - 1</c> gives. Biases start at 0 and draw nothing.
+/// </summary>
+public sealed class NumPyUniform(uint seed) : IInitializer
+{
+    /// <inheritdoc/>
+    public string Id => PluginId.Of("numpy-uniform", ("seed", seed));
+
+    /// <inheritdoc/>
+    public void Initialize(ParameterLayout layout, Span<double> parameters)
+    {
+        var random = new NumPyRandom(seed);
+        foreach (var tensor in layout.Tensors)
+        {
+            if (tensor.IsBias)
+                continue;
+            foreach (ref var weight in tensor.In(parameters))
+                weight = 2 * random.NextDouble() - 1;
+        }
+    }
+}

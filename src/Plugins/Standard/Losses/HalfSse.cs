@@ -1,0 +1,27 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// half-sse = ½ Σ (target − output)², a <b>sum</b> over rows and outputs. Its gradient is output − target exactly, which is why the
+/// article's code never mentions a loss: it <i>is</i> the error, with the sign turned.
+/// </summary>
+public sealed class HalfSse : ILoss
+{
+    /// <inheritdoc/>
+    public string Id => "half-sse";
+
+    /// <inheritdoc/>
+    public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var difference = outputs[i] - targets[i];
+            outputGradients[i] = difference;
+            sum = Math.FusedMultiplyAdd(difference, difference, sum);
+        }
+
+        return 0.5 * sum;
+    }
+}

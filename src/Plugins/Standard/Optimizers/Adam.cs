@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Adam, PyTorch's: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², both corrected for having started at zero,
+/// update = −learningRate · m̂ / (√v̂ + ε), with ε <b>outside</b> the root. t counts this optimizer's own updates, so that a fork to
+/// Adam at step 500 starts its correction afresh. AMSGrad keeps the largest v, before the correction, as PyTorch does.
+/// (Kingma, Ba 2015, arXiv:1412.6980; Reddi, Kale, Kumar 2018.)
+/// </summary>
+public sealed class Adam(
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsgrad = false, bool maximize = false) : IOptimizer
+{
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "adam", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("amsgrad", amsgrad), ("maximize", maximize));
+
+    /// <summary>m, v, and with AMSGrad the largest v so far.</summary>
+    public ImmutableArray<string> SlotNames { get; } = amsgrad ? ["m", "v", "vMax"] : ["m", "v"];
+
+    /// <summary>t, the updates made so far.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t"];
+
+    /// <inheritdoc/>
+    public void Init(ParameterLayout layout, Slots slots)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var m = slots[0];
+        var v = slots[1];
+        var largest = amsgrad ? slots[2] : v;
+        var t = ++slots.Scalars[0];
+        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
+        var rootOfCorrection = Math.Sqrt(1 - Elementary.Pow(beta2, t));
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Math.FusedMultiplyAdd(weightDecay, parameters[i], maximize ? -updates[i] : updates[i]);
+            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
+            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
+            if (amsgrad)
+                largest[i] = Math.Max(largest[i], v[i]);
+            updates[i] = -stepSize * m[i] / (Math.Sqrt(largest[i]) / rootOfCorrection + epsilon);
+        }
+    }
+}

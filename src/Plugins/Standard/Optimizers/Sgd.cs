@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Gradient descent, PyTorch's SGD: g = ∂L/∂θ + weightDecay · θ; with momentum, b ← momentum · b + (1 − dampening) · g (the first b is g
+/// itself) and the direction is b, or g + momentum · b with Nesterov; the update is −learningRate · direction. With everything at
+/// its default it is the article's: θ ← θ − learningRate · g.
+/// </summary>
+public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0, bool maximize = false) : IOptimizer
+{
+    /// <inheritdoc/>
+    public string Id => PluginId.Of("sgd", ("momentum", momentum), ("dampening", dampening), ("nesterov", nesterov), ("weightDecay", weightDecay), ("maximize", maximize));
+
+    /// <summary>The running direction b, where there is momentum.</summary>
+    public ImmutableArray<string> SlotNames { get; } = momentum == 0 ? [] : ["momentum"];
+
+    /// <summary>t, the updates made so far: the first one ignores dampening.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = momentum == 0 ? [] : ["t"];
+
+    /// <inheritdoc/>
+    public void Init(ParameterLayout layout, Slots slots)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        for (var i = 0; i < updates.Length; i++)
+            updates[i] = Math.FusedMultiplyAdd(weightDecay, parameters[i], maximize ? -updates[i] : updates[i]);
+        if (momentum != 0)
+            Accelerate(updates, slots);
+        for (var i = 0; i < updates.Length; i++)
+            updates[i] = -learningRate * updates[i];
+    }
+
+    private void Accelerate(Span<double> gradients, Slots slots)
+    {
+        var running = slots[0];
+        var keep = slots.Scalars[0] == 0 ? 1 : 1 - dampening;
+        slots.Scalars[0]++;
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            running[i] = Math.FusedMultiplyAdd(momentum, running[i], keep * gradients[i]);
+            gradients[i] = nesterov ? Math.FusedMultiplyAdd(momentum, running[i], gradients[i]) : running[i];
+        }
+    }
+}
