@@ -9,8 +9,11 @@ namespace Functional.Core;
 /// </summary>
 public sealed class Pipeline
 {
-    private Pipeline(Network network, ILoss loss, IOptimizer optimizer, ISchedule schedule, double learningRate) =>
+    private Pipeline(Network network, ILoss loss, IOptimizer optimizer, ISchedule schedule, double learningRate)
+    {
         (Network, Loss, Optimizer, Schedule, LearningRate) = (network, loss, optimizer, schedule, learningRate);
+        Layout = new(network.Layout, optimizer);
+    }
 
     /// <summary>The architecture.</summary>
     public Network Network { get; }
@@ -28,7 +31,7 @@ public sealed class Pipeline
     public double LearningRate { get; }
 
     /// <summary>Names and places of every number in a state of this pipeline.</summary>
-    public StateLayout Layout => new(Network.Layout, Optimizer);
+    public StateLayout Layout { get; }
 
     /// <summary>The learning rate in force at <paramref name="step"/>.</summary>
     public double LearningRateAt(long step) => Schedule.At(step, LearningRate);

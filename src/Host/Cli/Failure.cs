@@ -1,0 +1,46 @@
+using Functional.Core;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>Why a command could not do what it was asked to: the exit code, and every problem at once.</summary>
+public sealed record Failure(ExitCode Code, Seq<Problem> Problems)
+{
+    public static Failure Of(ExitCode code, string where, string what, string hint = "") => new(code, Seq1(new Problem(where, what, hint)));
+
+    /// <summary>A <see cref="Validation{FAIL, SUCCESS}"/> at the edge: the same problems with the exit code of their kind.</summary>
+    public static Either<Failure, T> From<T>(ExitCode code, Validation<Problem, T> validation) =>
+        validation.Match(Right<Failure, T>, problems => Left<Failure, T>(new Failure(code, problems)));
+}
+
+/// <summary>What the process says to the shell when it ends.</summary>
+public enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+
+    /// <summary>A bug of ours.</summary>
+    Bug = 1,
+
+    /// <summary>Wrong usage or a wrong run document.</summary>
+    Usage = 2,
+
+    /// <summary>Bad data or a bad input file.</summary>
+    Data = 3,
+
+    /// <summary>A run file that is missing, damaged or newer than this program.</summary>
+    RunFile = 4,
+
+    /// <summary>A plugin that is missing, broken or refused.</summary>
+    Plugin = 5,
+
+    /// <summary>A replay differs from the recording, or a law is broken.</summary>
+    Divergence = 6,
+
+    /// <summary>Training met a number that is not finite.</summary>
+    NonFinite = 7,
+
+    /// <summary>Ctrl-C: what is recorded stays.</summary>
+    Interrupted = 130,
+}

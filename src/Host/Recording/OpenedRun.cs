@@ -1,0 +1,57 @@
+using Functional.Core;
+using LanguageExt;
+
+namespace Functional.Host;
+
+/// <summary>
+/// A recorded run that can be computed with again: its file, and the experiment composed from the document in it. Any state is
+/// the nearest recorded one before it, trained on and checked against the recorded fingerprint.
+/// </summary>
+public sealed class OpenedRun : IDisposable
+{
+    private OpenedRun(RunFile file, Experiment experiment) => (File, Experiment) = (file, experiment);
+
+    public RunFile File { get; }
+
+    public Experiment Experiment { get; }
+
+    public Pipeline Pipeline => Experiment.Pipeline;
+
+    public StateLayout Layout => Experiment.Pipeline.Layout;
+
+    public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run) =>
+        store.Open(run).Bind(file =>
+        {
+            var opened = from data in file.Data()
+                         from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
+                         from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
+                         select new OpenedRun(file, experiment);
+            if (opened.IsLeft)
+                file.Dispose();
+            return opened;
+        });
+
+    public void Dispose() => File.Dispose();
+
+    /// <summary>The step of <paramref name="address"/> in this run.</summary>
+    public Either<Failure, long> Resolve(Address address) => address.Resolve(File.First, File.Last);
+
+    /// <summary>S_step, whichever way it comes about; its fingerprint is the recorded one.</summary>
+    public Either<Failure, TrainingState> StateAt(long step) =>
+        from nearest in File.StateAtOrBefore(step, Layout.ParameterLength)
+        from sound in nearest.Slots.Length == Layout.SlotLength
+            ? LanguageExt.Prelude.Right<Failure, TrainingState>(nearest)
+            : Guard.Damaged(File.Path, $"state {nearest.Step} does not have the slots of {Pipeline.Optimizer.Id}")
+        let state = new Timeline(Pipeline, Experiment.Batches, [sound]).At(step)
+        from moment in File.MomentAt(step)
+        from same in state.Fingerprint == moment.Fingerprint
+            ? LanguageExt.Prelude.Right<Failure, TrainingState>(state)
+            : Failure.Of(
+                ExitCode.Divergence, $"{File.Header.Name}@{step}", "the recomputed state does not have the recorded fingerprint",
+                $"Run 'functional replay {File.Header.Name}' to find the first difference.")
+        select same;
+
+    /// <summary>Every number of the step that follows S_step.</summary>
+    public Either<Failure, Trace> Explain(long step) =>
+        StateAt(step).Map(state => Training.Explain(Pipeline, state, Experiment.Batches.At(step)));
+}

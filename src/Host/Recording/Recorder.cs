@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Functional.Core;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>Trains and records: pulls moments out of <see cref="Training.Scan"/> and hands them to a <see cref="RunWriter"/>.</summary>
+public static class Recorder
+{
+    /// <summary>
+    /// Trains <paramref name="experiment"/> from <paramref name="start"/> to its planned end and records it at <paramref name="path"/>. An
+    /// interruption, a number that is not finite or a full disk ends it early; what is recorded stays.
+    /// </summary>
+    /// <param name="experiment">What to train.</param>
+    /// <param name="start">The state to start from: S₀, or a fork's first.</param>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="parent">Where a fork comes from.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="interrupted">Ctrl-C.</param>
+    public static Either<Failure, Recording> Record(
+        Experiment experiment, TrainingState start, string path, Option<Parentage> parent, IProgress<Progress> progress, CancellationToken interrupted) =>
+        RunWriter.Create(path, experiment, parent).Bind(writer =>
+        {
+            using (writer)
+                return Train(experiment, start, path, writer, progress, interrupted);
+        });
+
+    private static Either<Failure, Recording> Train(
+        Experiment experiment, TrainingState start, string path, RunWriter writer, IProgress<Progress> progress, CancellationToken interrupted)
+    {
+        var clock = Stopwatch.StartNew();
+        var (first, last) = (default(Moment), default(Moment));
+        var end = start.Step + experiment.Steps;
+        var trouble = Option<NonFinite>.None;
+        foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end)))
+        {
+            trouble = Trouble(experiment, moment);
+            if (trouble.IsSome || !writer.Append(moment))
+                break;
+            first = moment.Step == start.Step ? moment : first;
+            last = moment;
+            if (interrupted.IsCancellationRequested)
+                break;
+            if ((moment.Step & 0xFF) == 0)
+                progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
+        }
+
+        var status = trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";
+        return writer.Finish(status).Map(_ => new Recording(experiment, path, status, first, last, trouble, clock.Elapsed));
+    }
+
+    /// <summary>Every K-th state counted from the first, and the last.</summary>
+    private static Func<long, bool> Keep(Experiment experiment, long start, long end)
+    {
+        var spacing = experiment.Record.SpacingFor(experiment.Steps, experiment.Pipeline.Layout.ByteLength);
+        return spacing == 1 ? static _ => true : step => (step - start) % spacing == 0 || step == end;
+    }
+
+    private static Option<NonFinite> Trouble(Experiment experiment, Moment moment) =>
+        moment.State.Bind(state => NonFinite.In(experiment.Pipeline.Layout, state))
+        || (double.IsFinite(moment.Loss) ? None : Some(new NonFinite(moment.Step, "loss", [], moment.Loss)));
+}
+
+/// <summary>How far a training is.</summary>
+public readonly record struct Progress(long Done, long Steps, double Loss, TimeSpan Elapsed);
+
+/// <summary>What recording gave.</summary>
+/// <param name="Experiment">What was trained.</param>
+/// <param name="Path">The run file.</param>
+/// <param name="Status">complete, interrupted or non-finite.</param>
+/// <param name="First">The first moment.</param>
+/// <param name="Last">The last moment that was recorded.</param>
+/// <param name="NonFinite">Where training stopped because a number was not finite.</param>
+/// <param name="Elapsed">Training and recording, until the file was closed.</param>
+public sealed record Recording(
+    Experiment Experiment, string Path, string Status, Moment First, Moment Last, Option<NonFinite> NonFinite, TimeSpan Elapsed)
+{
+    public long Steps => Last.Step - First.Step;
+
+    public double StepsPerSecond => Steps / Math.Max(1e-9, Elapsed.TotalSeconds);
+}

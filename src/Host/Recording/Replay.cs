@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Functional.Core;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>What a replay found.</summary>
+/// <param name="Run">The run's name.</param>
+/// <param name="From">The first step compared.</param>
+/// <param name="To">The last step compared.</param>
+/// <param name="Verified">Fingerprints that were equal.</param>
+/// <param name="Divergence">The first difference, if any.</param>
+/// <param name="Damaged">The recorded state there does not have its checksum: the file changed, not the computation.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record ReplayResult(string Run, long From, long To, long Verified, Option<Divergence> Divergence, bool Damaged, TimeSpan Elapsed)
+{
+    public double StepsPerSecond => (To - From) / Math.Max(1e-9, Elapsed.TotalSeconds);
+}
+
+/// <summary>Recomputes a history and compares it with the recording: every fingerprint, and every bit of every recorded state.</summary>
+public static class Replay
+{
+    public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted)
+    {
+        var clock = Stopwatch.StartNew();
+        return Start(run, from).Bind(start => Compare(run, start, from, to, clock, progress, interrupted));
+    }
+
+    /// <summary>A history that starts at S₀ is recomputed from its document; a fork, or a part, from the recorded state before it.</summary>
+    private static Either<Failure, TrainingState> Start(OpenedRun run, long from) =>
+        from == 0 ? run.Experiment.Initial : run.File.StateAtOrBefore(from, run.Layout.ParameterLength);
+
+    private static Either<Failure, ReplayResult> Compare(
+        OpenedRun run, TrainingState start, long from, long to, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)
+    {
+        var verified = 0L;
+        var moments = Training.Scan(run.Pipeline, start, run.Experiment.Batches, to - start.Step, static _ => true);
+        foreach (var moment in moments.SkipWhile(m => m.Step < from))
+        {
+            var compared = Compare(run, moment);
+            if (compared.IsLeft)
+                return compared.Map(_ => Result(default));
+            var found = compared.IfLeft(default(Found));
+            if (found.Divergence.IsSome)
+                return Result(found);
+            verified++;
+            if (interrupted.IsCancellationRequested)
+                return Failure.Of(ExitCode.Interrupted, run.File.Header.Name, $"interrupted after {verified} equal states");
+            if ((moment.Step & 0xFF) == 0)
+                progress.Report(new(moment.Step - from, to - from, moment.Loss, clock.Elapsed));
+        }
+
+        return Result(default);
+
+        ReplayResult Result(Found found) => new(run.File.Header.Name, from, to, verified, found.Divergence, found.Damaged, clock.Elapsed);
+    }
+
+    private readonly record struct Found(Option<Divergence> Divergence, bool Damaged);
+
+    private static Either<Failure, Found> Compare(OpenedRun run, Moment recomputed) =>
+        from moment in run.File.MomentAt(recomputed.Step)
+        from raw in run.File.RawStateAtOrBefore(recomputed.Step, run.Layout.ParameterLength)
+        select raw.State.Step == recomputed.Step
+            ? Judge(run, raw.State, raw.Intact, recomputed)
+            : new Found(FingerprintsOf(moment, recomputed), false);
+
+    private static Found Judge(OpenedRun run, TrainingState recorded, bool intact, Moment recomputed)
+    {
+        var state = (TrainingState)recomputed.State;
+        return recorded.Slots.Length == state.Slots.Length
+            ? new(Divergence.Between(run.Layout, recorded, state) || FingerprintsOf(recorded.Fingerprint, recomputed), !intact)
+            : new(FingerprintsOf(Fingerprint.Genesis, recomputed), !intact);
+    }
+
+    private static Option<Divergence> FingerprintsOf(Moment recorded, Moment recomputed) => FingerprintsOf(recorded.Fingerprint, recomputed);
+
+    private static Option<Divergence> FingerprintsOf(Fingerprint recorded, Moment recomputed) =>
+        recorded == recomputed.Fingerprint ? None : Some(new Divergence(recomputed.Step, "fingerprint", [], double.NaN, double.NaN, ulong.MaxValue));
+}

@@ -1,0 +1,75 @@
+using System.IO.Hashing;
+using Microsoft.Data.Sqlite;
+
+namespace Functional.Host;
+
+/// <summary>
+/// A run file is one SQLite database. Numbers live in BLOBs of little-endian IEEE bits (a REAL column would lose −0.0 and NaN), many
+/// steps a row, each with a checksum: SQLite's pages carry none.
+/// </summary>
+internal static class RunFormat
+{
+    /// <summary>'Func': marks the file as ours before anything else is believed.</summary>
+    public const int ApplicationId = 0x46756E63;
+
+    /// <summary>The format this program writes. A newer one is refused, never guessed.</summary>
+    public const int Version = 1;
+
+    /// <summary>Steps a row: 4096 moments are 128 kB, read in a fraction of a millisecond and hashed in less.</summary>
+    public const int BlockSteps = 4096;
+
+    /// <summary>Bytes of states a row, unless one state alone is larger.</summary>
+    public const int BlockBytes = 1 << 20;
+
+    /// <summary>Every table, exactly as a run file must have it.</summary>
+    public static readonly string[] Tables =
+    [
+        "CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE data (rows INTEGER NOT NULL, inputs BLOB NOT NULL, targets BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
+        "CREATE TABLE stamps (kind TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, assembly TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT",
+        "CREATE TABLE moments (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, losses BLOB NOT NULL, errors BLOB NOT NULL, fingerprints BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
+        "CREATE TABLE states (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, spacing INTEGER NOT NULL, bits BLOB NOT NULL, checksums BLOB NOT NULL) STRICT",
+    ];
+
+    /// <summary>The checksum of several runs of bytes, told apart by where the row begins.</summary>
+    public static long Checksum(long first, params ReadOnlySpan<byte[]> parts)
+    {
+        var hash = new XxHash3(first);
+        foreach (var part in parts)
+            hash.Append(part);
+        return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
+
+    /// <summary>The checksum of one state's bits at <paramref name="step"/>.</summary>
+    public static ulong StateChecksum(long step, ReadOnlySpan<byte> bits) => XxHash3.HashToUInt64(bits, step);
+
+    /// <summary>A connection to <paramref name="path"/>. Not pooled: closing it lets go of the file.</summary>
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        Execute(connection, "PRAGMA trusted_schema = OFF");
+        return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    public static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        return command.ExecuteScalar() is long value ? value : 0;
+    }
+
+    public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>The folder of run files, and the addresses of what is in it: <c>RUN</c>, <c>RUN@N</c>.</summary>
+/// <param name="Folder">Where the runs lie; need not exist yet.</param>
+public sealed record Store(string Folder)
+{
+    public const string Extension = ".run";
+
+    /// <summary>The file of a run called <paramref name="name"/> in this store.</summary>
+    public string PathOf(string name) => Path.Combine(Folder, name + Extension);
+
+    public IEnumerable<string> Names() =>
+        Directory.Exists(Folder)
+            ? Directory.EnumerateFiles(Folder, "*" + Extension).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>A name nobody has: <paramref name="name"/> itself, or with -2, -3, … behind it.</summary>
+    public string FreeName(string name) =>
+        Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !File.Exists(PathOf(candidate)));
+
+    /// <summary>Opens the run a person named: a name in this store, or a path to a <c>.run</c> file.</summary>
+    public Either<Failure, RunFile> Open(string run)
+    {
+        var isPath = run.EndsWith(Extension, StringComparison.Ordinal) || run.Contains('/') || run.Contains('\\');
+        if (!isPath && !File.Exists(PathOf(run)))
+            return Failure.Of(
+                ExitCode.RunFile, run, $"there is no run called '{run}' in {Folder}",
+                Names().Any() ? Nearest.Hint(run, Names()) : "Train one first: 'functional train', or 'functional' for the article.");
+        return RunFile.Open(isPath ? run : PathOf(run));
+    }
+}
+
+/// <summary>A place in a run as a person writes it: <c>article@7</c>, <c>article@last</c>, <c>article@-1</c>.</summary>
+/// <param name="Text">As typed.</param>
+/// <param name="Run">The part before the last @.</param>
+/// <param name="Place">The part after it; empty for the last state.</param>
+public sealed record Address(string Text, string Run, string Place)
+{
+    public static Address Parse(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at < 0 ? new(text, text, "") : new(text, text[..at], text[(at + 1)..]);
+    }
+
+    /// <summary>The step this address means in a run that goes from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public Either<Failure, long> Resolve(long first, long last)
+    {
+        var step = Place switch
+        {
+            "" or "last" => Some(last),
+            "first" => Some(first),
+            _ => long.TryParse(Place, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+                ? Some(Place[0] == '-' ? last + n : n)
+                : None,
+        };
+        return step.Match(
+            n => n >= first && n <= last
+                ? Right<Failure, long>(n)
+                : Failure.Of(ExitCode.Usage, Text, $"the run has no state {Place}", $"Its states go from {first} to {last}."),
+            () => Failure.Of(ExitCode.Usage, Text, $"'{Place}' is no step", $"Write a step from {first} to {last}, first, last, or -1 for the one before the last."));
+    }
+}
