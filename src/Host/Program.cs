@@ -1,1 +1,29 @@
-return 0;
+using System.Text;
+using Functional.Host;
+
+// The composition root: the one place that touches the process, and the one catch.
+using var interruption = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+};
+
+using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
+using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+try
+{
+    var code = CommandLine.Run(args, Terminal.Shell(output, error, interruption.Token));
+    output.Flush();
+    return code;
+}
+catch (IOException)
+{
+    // Whoever read our output has gone (… | head): not an error.
+    return (int)ExitCode.Done;
+}
+catch (Exception bug)
+{
+    error.WriteLine($"error: functional: {bug.GetType().Name}: {bug.Message} This is a bug of ours; please report it with the command you typed.");
+    return (int)ExitCode.Bug;
+}

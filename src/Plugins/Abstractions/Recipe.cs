@@ -14,4 +14,13 @@ public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About
 /// <param name="Formula">For instance <c>a = max(0, z)</c>.</param>
 /// <param name="Summary">One sentence on what it does and what it is good for.</param>
 /// <param name="Reference">Who thought of it and where to read it; may be empty.</param>
-public sealed record About(string Formula = "", string Summary = "", string Reference = "");
+/// <param name="Worked">How an activation is worked by hand; may be left out.</param>
+public sealed record About(string Formula = "", string Summary = "", string Reference = "", Worked? Worked = null);
+
+/// <summary>
+/// An activation with the numbers filled in, as texts where <c>{z}</c>, <c>{-z}</c> and <c>{a}</c> stand for the pre-activation, its
+/// negative and the activation: <c>1 / (1 + e^{-z})</c> becomes <c>1 / (1 + e^0.546)</c>.
+/// </summary>
+/// <param name="Value">The arithmetic of a = f(z).</param>
+/// <param name="Slope">The arithmetic of f′(z).</param>
+public sealed record Worked(string Value, string Slope);

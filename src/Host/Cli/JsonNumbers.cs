@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Functional.Core;
 
 namespace Functional.Host;
 
 /// <summary>Numbers in JSON: shortest text that reads back to the same bits; NaN and infinities as strings.</summary>
-internal static class Json
+internal static class JsonNumbers
 {
     public static void Real(this Utf8JsonWriter json, string name, double value)
     {
@@ -66,5 +67,13 @@ internal static class Json
         json.Real("sumAbsoluteError", moment.SumAbsoluteError);
         json.WriteString("fingerprint", moment.Fingerprint.ToString());
         json.WriteEndObject();
+    }
+
+    public static void Indices(this Utf8JsonWriter json, string name, ImmutableArray<int> indices)
+    {
+        json.WriteStartArray(name);
+        foreach (var index in indices)
+            json.WriteNumberValue(index);
+        json.WriteEndArray();
     }
 }

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>The command line: the tree of commands, and what happens when somebody mistypes it.</summary>
+public static class CommandLine
+{
+    /// <summary>Parses and runs; returns the exit code.</summary>
+    public static int Run(IReadOnlyList<string> arguments, Shell shell)
+    {
+        var globals = new Globals();
+        var root = Root(globals, shell);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+            return (int)Globals.Refuse(shell, Mistyped(parsed), arguments.Contains("--json"));
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error, ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Root(Globals globals, Shell shell)
+    {
+        var root = new RootCommand("A time machine for neural-network training. Without a command: the article, from first number to last.")
+        {
+            TrainCommand.Create(globals, shell),
+            ForkCommand.Create(globals, shell),
+            RunsCommand.Create(globals, shell),
+            LogCommand.Create(globals, shell),
+            ShowCommand.Create(globals, shell),
+            DiffCommand.Create(globals, shell),
+            ReplayCommand.Create(globals, shell),
+            PredictCommand.Create(globals, shell),
+            PlotCommand.Create(globals, shell),
+            PluginsCommand.Create(globals, shell),
+        };
+        root.Options.Add(globals.Json);
+        root.Options.Add(globals.Store);
+        ArticleCommand.Attach(root, globals, shell);
+        return root;
+    }
+
+    private static Failure Mistyped(ParseResult parsed)
+    {
+        var unknown = toSeq(parsed.UnmatchedTokens.Select(token => Unknown(parsed, token)));
+        var rest = toSeq(parsed.Errors
+            .Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal)))
+            .Select(e => e.Message.TrimEnd('.'))
+            .Distinct()
+            .Select(message => new Problem(CommandOf(parsed), message, "See --help.")));
+        return new(ExitCode.Usage, unknown + rest);
+    }
+
+    private static Problem Unknown(ParseResult parsed, string token)
+    {
+        var command = parsed.CommandResult.Command;
+        var options = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(c => c.Options.Where(o => o.Recursive))).Where(o => !o.Hidden);
+        return token.StartsWith('-')
+            ? new(CommandOf(parsed), $"there is no option '{token}'", Nearest.Hint(token, options.SelectMany(o => o.Aliases.Prepend(o.Name))))
+            : command.Subcommands.Count > 0
+                ? new(CommandOf(parsed), $"there is no command '{token}'", Nearest.Hint(token, command.Subcommands.Select(c => c.Name)))
+                : new(CommandOf(parsed), $"'{token}' is one word too many", $"See 'functional {command.Name} --help'.");
+    }
+
+    private static string CommandOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "functional" : $"functional {parsed.CommandResult.Command.Name}";
+}
