@@ -7,9 +7,9 @@ namespace Functional.Core;
 /// + − × ÷ √ and the fused multiply-add to the last bit but leaves e^x to the platform's library, and a run that must
 /// be replayed anywhere cannot call that; so every function here is built from the fixed operations only.
 /// <para>
-/// All of them: error below 1 ulp (each states a bound a little above the maximum of some 50 million points against 113 bits), no
-/// infinity and no NaN where the exact value is finite, ±0 and ±∞ as C99's Annex F has them, and NaN for NaN (which NaN is
-/// the one thing left to the processor).
+/// All of them: error below 1 ulp (each states a bound a little above the largest error measured, over several million
+/// points against 113-bit arithmetic), no infinity and no NaN where the exact value is finite, ±0 and ±∞ as C99's Annex F
+/// has them, and NaN for NaN (which NaN is the one thing left to the processor).
 /// </para>
 /// <para>
 /// Sources: Cody &amp; Waite, Software Manual for the Elementary Functions (1980), for the argument reduction; Muller,

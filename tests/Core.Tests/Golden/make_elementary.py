@@ -17,7 +17,7 @@ TINY = [5e-324, 1e-323, 2.2250738585072011e-308, 2.2250738585072014e-308, 4.4501
         1e-17, 1.1102230246251565e-16, 1e-16, 2.220446049250313e-16, 1e-12, 1e-9, 1e-8, 1e-5, 1e-4]
 
 
-# The worst points found by a search through some fifty million against 113-bit arithmetic, last fixes included.
+# The worst points found by a search through several million each against 113-bit arithmetic, last fixes included.
 WORST = {
     "exp": ["-0x1.03975f256d953p+0", "0x1.01d9cad41cf3ep+5", "-0x1.67cb2f59ee633p+9"],
     "expm1": ["0x1.62f272bb92b1bp-2", "0x1.6360c306c6c2p-2", "0x1.62e42fefa3ac7p-2"],
