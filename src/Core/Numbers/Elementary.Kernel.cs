@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Functional.Core;
 
 // What the elementary functions share: error-free sums, one compensated division, and e^x in two pieces.
-// Everything here is straight-line text over + - * / and fused multiply-add, so that a vector version can be the same
-// text with the same bits.
+// All but ScaleToEdge is straight-line text over + - * / and fused multiply-add, so that a vector version can be the
+// same text with the same bits.
 public static partial class Elementary
 {
     /// <summary>1.5·2⁵²: adding it leaves an integer in the low bits, rounded to nearest (ties to even). No table, no cast.</summary>
@@ -60,7 +60,7 @@ public static partial class Elementary
     private static double PowerOfTwo(long k) => BitConverter.Int64BitsToDouble((k + 1023) << 52);
 
     /// <summary>
-    /// (hi + lo)·2^k for any |k| ≤ 1100, rounded once. Too large becomes infinity. A subnormal result would be rounded
+    /// (hi + lo)·2^k for any |k| ≤ 1100 and |lo| ≤ ulp(hi)/2, rounded once. Too large becomes infinity. A subnormal result would be rounded
     /// twice, by the sum and by the scaling, so there the scaling comes first and what it lost is added afterwards.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -68,7 +68,6 @@ public static partial class Elementary
     {
         var half = k >> 1;
         var (first, second) = (PowerOfTwo(half), PowerOfTwo(k - half));
-        (hi, lo) = FastTwoSum(hi, lo);
         var scaled = hi * first * second;
         if (!(scaled < 2.2250738585072014E-308)) return scaled; // a normal number, infinity, NaN
         var lost = Fma(-scaled, PowerOfTwo(half - k), hi * first);

@@ -9,7 +9,7 @@ public static partial class Elementary
     private const long RootHalfBits = 0x3FE6A09E667F3BCD;
 
     /// <summary>
-    /// The natural logarithm. Error at most 0.54 ulp, subnormal arguments included. log ±0 = −∞, log 1 = +0, log ∞ = ∞,
+    /// The natural logarithm. Error at most 0.56 ulp, subnormal arguments included. log ±0 = −∞, log 1 = +0, log ∞ = ∞,
     /// and NaN below zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -22,7 +22,7 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// log(1 + x), without the rounding of 1 + x. Error at most 0.55 ulp. log1p(±0) = ±0, log1p(−1) = −∞, log1p(∞) = ∞,
+    /// log(1 + x), without the rounding of 1 + x. Error at most 0.58 ulp. log1p(±0) = ±0, log1p(−1) = −∞, log1p(∞) = ∞,
     /// and NaN below −1.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,7 +13,7 @@ public static partial class Elementary
     private const double EightiethHi = 0.0125, EightiethLo = -6.938893903907229E-19;
 
     /// <summary>
-    /// x^y. Error at most 0.53 ulp, subnormal and nearly infinite results included.
+    /// x^y. Error at most 0.54 ulp, subnormal and nearly infinite results included.
     /// <para>
     /// As IEEE 754 and C99 have it: x^±0 = 1 and 1^y = 1 even for NaN; (−1)^±∞ = 1; a negative x has a power for integer y
     /// only (else NaN), with x's sign when y is odd; (±0)^y and (±∞)^y are 0 or ∞ with that same sign.

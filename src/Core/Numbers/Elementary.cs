@@ -7,8 +7,9 @@ namespace Functional.Core;
 /// + − × ÷ √ and the fused multiply-add to the last bit but leaves e^x to the platform's library, and a run that must
 /// be replayed anywhere cannot call that; so every function here is built from the fixed operations only.
 /// <para>
-/// All of them: error below 1 ulp (each states the maximum measured over two million hard points), NaN for NaN, no infinity and no NaN where the
-/// exact value is finite, and ±0 and ±∞ as C99's Annex F has them.
+/// All of them: error below 1 ulp (each states a bound a little above the largest error measured, over several million
+/// points against 113-bit arithmetic), no infinity and no NaN where the exact value is finite, ±0 and ±∞ as C99's Annex F
+/// has them, and NaN for NaN (which NaN is the one thing left to the processor).
 /// </para>
 /// <para>
 /// Sources: Cody &amp; Waite, Software Manual for the Elementary Functions (1980), for the argument reduction; Muller,
@@ -19,7 +20,7 @@ namespace Functional.Core;
 public static partial class Elementary
 {
     /// <summary>
-    /// e^x. Error at most 0.53 ulp, subnormal results included. e^±0 = 1, e^−∞ = 0, e^∞ = ∞; infinite from 709.7827… and
+    /// e^x. Error at most 0.54 ulp, subnormal results included. e^±0 = 1, e^−∞ = 0, e^∞ = ∞; infinite from 709.7827… and
     /// zero from −745.1332… as rounding to nearest demands.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +47,7 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// e^x − 1, without the cancellation near 0. Error at most 0.58 ulp. expm1(±0) = ±0, expm1(−∞) = −1, expm1(∞) = ∞.
+    /// e^x − 1, without the cancellation near 0. Error at most 0.62 ulp. expm1(±0) = ±0, expm1(−∞) = −1, expm1(∞) = ∞.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Expm1(double x)
