@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Functional.Core;
 using LanguageExt;
 
 namespace Functional.Host;
@@ -27,9 +26,9 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue)
 /// <summary>Options every command has, and the one way from a command's answer to the outside.</summary>
 internal sealed class Globals
 {
-    public Option<bool> Json { get; } = new("--json") { Description = "print one JSON object instead of text", Recursive = true };
+    public FlagOption Json { get; } = new("--json") { Description = "print one JSON object instead of text", Recursive = true };
 
-    public Option<string> Store { get; } = new("--store") { Description = "the folder of run files", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => "runs" };
+    public TextOption Store { get; } = new("--store") { Description = "the folder of run files", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => "runs" };
 
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action)

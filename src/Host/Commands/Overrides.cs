@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -10,16 +11,16 @@ namespace Functional.Host;
 /// </summary>
 internal sealed class Overrides
 {
-    private readonly Option<string?> _steps = new("--steps") { Description = "how many steps to train", HelpName = "N" };
-    private readonly Option<string?> _rate = new("--learning-rate", "--lr") { Description = "how far a step goes", HelpName = "X" };
-    private readonly Option<string?> _activation = new("--activation") { Description = "the activation of every hidden layer (of the only layer, if there is one)", HelpName = "NAME" };
-    private readonly Option<string?> _optimizer = new("--optimizer") { Description = "another optimizer, with its default settings", HelpName = "NAME" };
-    private readonly Option<string?> _loss = new("--loss") { Description = "another loss", HelpName = "NAME" };
-    private readonly Option<string?> _seed = new("--seed") { Description = "the seed of the initial parameters, 0 to 4294967295", HelpName = "N" };
-    private readonly Option<string?> _batch = new("--batch-size") { Description = "rows a step, shuffled each epoch", HelpName = "N" };
-    private readonly Option<string?> _keep = new("--keep") { Description = "which states to keep: every, auto, or every K-th", HelpName = "K" };
+    private readonly TextOption _steps = new("--steps") { Description = "how many steps to train", HelpName = "N" };
+    private readonly TextOption _rate = new("--learning-rate", "--lr") { Description = "how far a step goes", HelpName = "X" };
+    private readonly TextOption _activation = new("--activation") { Description = "the activation of every hidden layer (of the only layer, if there is one)", HelpName = "NAME" };
+    private readonly TextOption _optimizer = new("--optimizer") { Description = "another optimizer, with its default settings", HelpName = "NAME" };
+    private readonly TextOption _loss = new("--loss") { Description = "another loss", HelpName = "NAME" };
+    private readonly TextOption _seed = new("--seed") { Description = "the seed of the initial parameters, 0 to 4294967295", HelpName = "N" };
+    private readonly TextOption _batch = new("--batch-size") { Description = "rows a step, shuffled each epoch", HelpName = "N" };
+    private readonly TextOption _keep = new("--keep") { Description = "which states to keep: every, auto, or every K-th", HelpName = "K" };
 
-    private readonly Option<string[]> _set = new("--set")
+    private readonly ListOption _set = new("--set")
     {
         Description = "change any key of the document, for instance network.layers[0].activation=tanh", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false,
     };
@@ -43,22 +44,45 @@ internal sealed class Overrides
     public bool SetsSteps(ParseResult parsed) =>
         parsed.GetValue(_steps) is not null || (parsed.GetValue(_set) ?? []).Any(s => s.StartsWith("steps=", StringComparison.Ordinal));
 
-    /// <summary>The document with every option applied, in order: named options first, then each --set.</summary>
-    public Either<Failure, JsonTree> Apply(ParseResult parsed, JsonTree document)
+    /// <summary>The document with every option applied in turn: named options first, then each --set; every misplaced one is told.</summary>
+    public Either<Failure, JsonTree> Apply(ParseResult parsed, JsonTree document) => Failure.From(
+        ExitCode.Usage,
+        Changes(parsed, document).Aggregate(
+            Success<Problem, JsonTree>(document),
+            (tree, change) => tree.Match(
+                ok => change.Bind(c => DocumentPath.Set(ok, c.Path, c.Value)),
+                problems => Fail<Problem, JsonTree>(problems + change.Match(_ => Empty, more => more)))));
+
+    private IEnumerable<Validation<Problem, Change>> Changes(ParseResult parsed, JsonTree document)
     {
-        var layers = Math.Max(1, (document as JsonTree.Object)?.Find("network").Bind(n => (n as JsonTree.Object)?.Find("layers") ?? None).Map(l => (l as JsonTree.Array)?.Items.Length ?? 1).IfNone(1) ?? 1);
-        var changes =
-            One("optimizer.name", parsed.GetValue(_optimizer), "--optimizer", v => $$"""{"name":{{Quoted(v)}}}""", "optimizer")
-            + One("optimizer.learningRate", parsed.GetValue(_rate), "--learning-rate")
-            + One("steps", parsed.GetValue(_steps), "--steps")
-            + One("loss", parsed.GetValue(_loss), "--loss")
-            + One("initial.seed", parsed.GetValue(_seed), "--seed")
-            + One("batch.size", parsed.GetValue(_batch), "--batch-size", v => $$"""{"size":{{v}},"shuffle":true}""", "batch")
-            + One("record.keep", parsed.GetValue(_keep), "--keep");
-        return document;
+        foreach (var (option, path) in new[] { (_optimizer, "optimizer"), (_loss, "loss"), (_steps, "steps"), (_rate, "optimizer.learningRate"), (_seed, "initial.seed"), (_keep, "record.keep") })
+            if (parsed.GetValue(option) is { } text)
+                yield return Success<Problem, Change>(new(path, DocumentPath.ParseValue(option.Name, text)));
+        if (parsed.GetValue(_batch) is { } size)
+            yield return Success<Problem, Change>(BatchSize(document, DocumentPath.ParseValue(_batch.Name, size)));
+        if (parsed.GetValue(_activation) is { } activation)
+            foreach (var layer in HiddenLayers(document))
+                yield return Success<Problem, Change>(new($"network.layers[{layer}].activation", DocumentPath.ParseValue(_activation.Name, activation)));
+        foreach (var set in parsed.GetValue(_set) ?? [])
+            yield return Assignment(set);
     }
 
-    private static Seq<string> One(string key, string? value, string option, Func<string, string>? shape = null, string? whole = null) => Empty;
+    private static Validation<Problem, Change> Assignment(string set) =>
+        set.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? Success<Problem, Change>(new(set[..at], DocumentPath.ParseValue("--set", set[(at + 1)..])))
+            : Fail<Problem, Change>(Seq1(new Problem("--set", $"'{set}' sets nothing", "Write KEY=VALUE, for instance optimizer.learningRate=0.5.")));
 
-    private static string Quoted(string text) => text;
+    /// <summary>A batch that is an object keeps its other keys; a full one becomes shuffled mini-batches.</summary>
+    private static Change BatchSize(JsonTree document, JsonTree size) =>
+        document is JsonTree.Object root && root.Find("batch") is JsonTree.Object
+            ? new("batch.size", size)
+            : new("batch", new JsonTree.Object(size.Place, [new(size.Place, "size", size), new(size.Place, "shuffle", new JsonTree.Flag(size.Place, true))]));
+
+    /// <summary>Every layer but the last; the last too where it is the only one.</summary>
+    private static IEnumerable<int> HiddenLayers(JsonTree document) =>
+        document is JsonTree.Object root && root.Find("network") is JsonTree.Object network && network.Find("layers") is JsonTree.Array { Items.Length: > 0 } layers
+            ? Enumerable.Range(0, Math.Max(1, layers.Items.Length - 1))
+            : [];
+
+    private sealed record Change(string Path, JsonTree Value);
 }

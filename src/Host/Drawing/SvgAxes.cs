@@ -39,7 +39,7 @@ internal static class SvgAxes
     internal static bool LabelsFit(ChartPlot plot, Box frame)
     {
         var boxes = plot.X.Ticks.Where(tick => tick.Label.Length > 0).Select(tick => LabelBox(plot, frame, tick)).ToArray();
-        return boxes.Zip(boxes.Skip(1)).All(pair => pair.First.Right + Gap <= pair.Second.X);
+        return boxes.Zip(boxes.Skip(1)).All(pair => pair.Item1.Right + Gap <= pair.Item2.X);
     }
 
     private static void DrawLabels(StringBuilder svg, ChartPlot plot, Box frame)

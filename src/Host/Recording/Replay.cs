@@ -29,7 +29,7 @@ public static class Replay
 
     /// <summary>A history that starts at S₀ is recomputed from its document; a fork, or a part, from the recorded state before it.</summary>
     private static Either<Failure, TrainingState> Start(OpenedRun run, long from) =>
-        from == 0 ? run.Experiment.Initial : run.File.StateAtOrBefore(from, run.Layout.ParameterLength);
+        from == 0 && run.File.Header.Parent.IsNone ? run.Experiment.Initial : run.File.StateAtOrBefore(from, run.Layout.ParameterLength);
 
     private static Either<Failure, ReplayResult> Compare(
         OpenedRun run, TrainingState start, long from, long to, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)

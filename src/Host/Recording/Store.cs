@@ -1,5 +1,4 @@
 using System.Globalization;
-using Functional.Core;
 using Functional.Plugins;
 using LanguageExt;
 using static LanguageExt.Prelude;

@@ -10,9 +10,9 @@ internal static class DocumentSource
     private const long MaxBytes = 64L << 20;
 
     public static Either<Failure, JsonTree> Load(string folder, string source) =>
-        BuiltInDocuments.Find(source).Match(
-            text => Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(text))),
-            () => Read(folder, source).Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes))));
+        BuiltInDocuments.All.TryGetValue(source, out var text)
+            ? Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(text)))
+            : Read(folder, source).Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
 
     private static Either<Failure, byte[]> Read(string folder, string source)
     {
@@ -25,7 +25,7 @@ internal static class DocumentSource
             if (!file.Exists)
                 return Failure.Of(
                     ExitCode.Usage, source, "there is no such run document",
-                    $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.Names)}.");
+                    $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.All.Keys)}.");
             if (file.Length > MaxBytes)
                 return Failure.Of(ExitCode.Usage, source, $"the document has {NumberText.Bytes(file.Length)}", $"At most {NumberText.Bytes(MaxBytes)} are read.");
             using var stream = file.OpenRead();

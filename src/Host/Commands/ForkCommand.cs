@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Functional.Core;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary><c>fork RUN@N --set KEY=VALUE</c>: a new run from a recorded state with something changed. The original is only read.</summary>
+internal static class ForkCommand
+{
+    public static Command Create(Globals globals, Shell shell)
+    {
+        var address = new TextArgument("state") { Description = "where to branch off", HelpName = "RUN@N" };
+        var name = new TextOption("--as") { Description = "the name of the new run", HelpName = "NAME" };
+        var losses = new FlagOption("--losses") { Description = "with --json: the loss at every step" };
+        var overrides = new Overrides();
+        var command = new Command("fork", "Train on from a recorded state with something changed; the original stays as it is.") { address, name, losses };
+        overrides.AddForkTo(command);
+        return globals.Bind(command, shell, (parsed, session) =>
+            session.At(parsed.GetValue(address)!, (run, step) =>
+                from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(run.File.Path, System.Text.Encoding.UTF8.GetBytes(run.File.Header.Document)))
+                from planned in Planned(tree, run.File.Last - step, overrides.SetsSteps(parsed))
+                from changed in overrides.Apply(parsed, planned)
+                from free in FreeName(session, parsed.GetValue(name), $"{run.File.Header.Name}-at-{step}")
+                from named in TrainCommand.Named(changed, free)
+                from data in run.File.Data()
+                from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, overrides.TouchesData(parsed) ? None : Some(data)))
+                from state in run.StateAt(step)
+                from start in Carry(run, experiment, state)
+                from recording in TrainCommand.Recording(session, experiment, start, Some(new Parentage(run.File.Header.Name, step, state.Fingerprint)))
+                from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
+                select page));
+    }
+
+    /// <summary>Without a word about steps a fork goes as far as its parent went.</summary>
+    private static Either<Failure, JsonTree> Planned(JsonTree document, long left, bool said) =>
+        said
+            ? Right<Failure, JsonTree>(document)
+            : left > 0
+                ? Failure.From(ExitCode.Usage, DocumentPath.Set(document, "steps", new JsonTree.Number(new("--steps"), left)))
+                : Failure.Of(ExitCode.Usage, "--steps", "this is the last state, so the fork would have no steps", "Say how many: --steps 1000.");
+
+    private static Either<Failure, string> FreeName(Session session, string? name, string proposed) =>
+        name is null
+            ? session.Store.FreeName(proposed)
+            : File.Exists(session.Store.PathOf(name))
+                ? Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.")
+                : name;
+
+    /// <summary>The parent's state under the child's pipeline: the same weights, and fresh slots where the optimizer is another one.</summary>
+    private static Either<Failure, TrainingState> Carry(OpenedRun parent, Experiment child, TrainingState state)
+    {
+        var (before, after) = (parent.Pipeline, child.Pipeline);
+        if (!before.Network.Layout.Equals(after.Network.Layout))
+            return Failure.Of(
+                ExitCode.Usage, "network", $"the fork's network has other parameters ({after.Network.Layout.Length}) than the recorded state ({before.Network.Layout.Length})",
+                "A fork keeps the shapes: change activations, optimizer, rates or data instead, or train a new run.");
+        return SameMemory(before.Optimizer, after.Optimizer) ? state : Training.Adopt(after, state);
+    }
+
+    private static bool SameMemory(IOptimizer before, IOptimizer after) =>
+        before.GetType() == after.GetType()
+        && before.SlotNames.SequenceEqual(after.SlotNames)
+        && before.ScalarNames.SequenceEqual(after.ScalarNames);
+}

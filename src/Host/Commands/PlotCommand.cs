@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using LanguageExt;
+
+namespace Functional.Host;
+
+/// <summary><c>plot RUN -o FILE.svg</c>: a picture of the loss, the error or the parameters.</summary>
+internal static class PlotCommand
+{
+    public static Command Create(Globals globals, Shell shell)
+    {
+        var name = new TextArgument("run") { Description = "a name in the store, or a .run file", HelpName = "RUN" };
+        var file = new TextOption("--output", "-o") { Description = "the picture to write", HelpName = "FILE.svg", Required = true };
+        var what = new TextOption("--what") { Description = "loss, error or weights", HelpName = "WHAT", DefaultValueFactory = _ => "loss" };
+        var first = new TextOption("--first") { Description = "only the first N steps", HelpName = "N" };
+        var log = new FlagOption("--log") { Description = "a logarithmic axis for the values" };
+        return globals.Bind(new("plot", "Draw a run: an SVG of its loss, its error or its parameters.") { name, file, what, first, log }, shell, (parsed, session) =>
+            session.WithRun(parsed.GetValue(name)!, run =>
+                from word in Words.OneOf("--what", parsed.GetValue(what)!, "loss", "error", "weights")
+                from steps in Words.Count("--first", parsed.GetValue(first), run.File.Last - run.File.First + 1, 1, long.MaxValue)
+                let last = Math.Min(run.File.Last, run.File.First + steps - 1)
+                from chart in Draw(run, word, last, parsed.GetValue(log))
+                from path in Write(session.Shell.Folder, parsed.GetValue(file)!, Svg.Render(chart))
+                select (IPage)new Page(run.File.Header.Name, path, chart.Title)));
+    }
+
+    /// <summary>Writes a picture, or says why not; the folder must exist.</summary>
+    internal static Either<Failure, string> Write(string folder, string file, string svg)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, file));
+        try
+        {
+            File.WriteAllText(path, svg, new UTF8Encoding(false));
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Failure.Of(
+                ExitCode.Usage, file, Directory.Exists(path) ? "this is a folder" : Directory.Exists(Path.GetDirectoryName(path)) ? "the picture cannot be written" : "its folder does not exist",
+                "Choose another file with -o.");
+        }
+    }
+
+    private static Either<Failure, Chart> Draw(OpenedRun run, string what, long last, bool log) => what switch
+    {
+        "weights" => RunCharts.Weights(run, run.File.First, last),
+        _ => run.File.Curves(run.File.First, last).Map(curves => what == "loss"
+            ? RunCharts.Error($"{run.File.Header.Name}: loss", $"loss ({run.Pipeline.Loss.Id})", run.File.First, curves.Losses, log)
+            : RunCharts.Error($"{run.File.Header.Name}: error", "sum |error|", run.File.First, curves.Errors, log)),
+    };
+
+    private sealed record Page(string Run, string File, string Title) : IPage
+    {
+        public void Write(TextWriter text) => text.WriteLine($"{Title}: {File} ({NumberText.Bytes(new FileInfo(File).Length)})");
+
+        public void Write(Utf8JsonWriter json)
+        {
+            json.WriteString("run", Run);
+            json.WriteString("file", File);
+            json.WriteNumber("bytes", new FileInfo(File).Length);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary><c>plugins</c> and <c>plugins show NAME</c>: what is installed, read from the recipes themselves.</summary>
+internal static class PluginsCommand
+{
+    public static Command Create(Globals globals, Shell shell)
+    {
+        var name = new TextArgument("name") { Description = "a plugin's name", HelpName = "NAME" };
+        var show = globals.Bind(new("show", "One plugin: formula, settings, reference.") { name }, shell, (parsed, session) => Show(session, parsed.GetValue(name)!));
+        return globals.Bind(new("plugins", "List what can be named in a run document.") { show }, shell, (_, session) =>
+            Right<Failure, IPage>(new ListPage(PluginCard.All(session.Catalogue))));
+    }
+
+    private static Either<Failure, IPage> Show(Session session, string name)
+    {
+        var cards = PluginCard.All(session.Catalogue);
+        var found = cards.Where(c => c.Name == name).ToList();
+        return found.Count > 0
+            ? new ShowPage(found, session.Shell.Width)
+            : Failure.Of(ExitCode.Plugin, "plugins show", $"no plugin is called '{name}'", Nearest.Hint(name, cards.Select(c => c.Name).Distinct()));
+    }
+
+    private sealed record ListPage(IReadOnlyList<PluginCard> Cards) : IPage
+    {
+        public void Write(TextWriter text)
+        {
+            foreach (var kind in Cards.GroupBy(c => c.Kind))
+            {
+                text.WriteLine($"{kind.Key}s");
+                foreach (var card in kind)
+                    text.WriteLine($"  {card.Name,-16} {card.About.Summary}");
+                text.WriteLine();
+            }
+
+            text.WriteLine("Next: functional plugins show NAME");
+        }
+
+        public void Write(Utf8JsonWriter json) => PluginCard.Write(json, Cards);
+    }
+
+    private sealed record ShowPage(IReadOnlyList<PluginCard> Cards, int Width) : IPage
+    {
+        public void Write(TextWriter text)
+        {
+            foreach (var card in Cards)
+                card.Write(text, Width);
+        }
+
+        public void Write(Utf8JsonWriter json) => PluginCard.Write(json, Cards);
+    }
+}
