@@ -8,7 +8,14 @@ namespace Functional.Core;
 /// </summary>
 public sealed class ParameterLayout : IEquatable<ParameterLayout>
 {
-    private ParameterLayout(ImmutableArray<ParameterTensor> tensors, int length) => (Tensors, Length) = (tensors, length);
+    private readonly ImmutableArray<(ParameterTensor Weights, ParameterTensor? Bias)> _layers;
+
+    private ParameterLayout(ImmutableArray<(ParameterTensor Weights, ParameterTensor? Bias)> layers, int length)
+    {
+        _layers = layers;
+        Tensors = [.. layers.SelectMany(l => l.Bias is { } bias ? [l.Weights, bias] : new[] { l.Weights })];
+        Length = length;
+    }
 
     /// <summary>The tensors in the order they lie in memory.</summary>
     public ImmutableArray<ParameterTensor> Tensors { get; }
@@ -19,27 +26,26 @@ public sealed class ParameterLayout : IEquatable<ParameterLayout>
     /// <summary>The layout of layers with the given shapes: <c>(inputs, units, bias)</c> in order.</summary>
     public static ParameterLayout Of(params ReadOnlySpan<(int Inputs, int Units, bool Bias)> layers)
     {
-        var tensors = ImmutableArray.CreateBuilder<ParameterTensor>();
+        var tensors = ImmutableArray.CreateBuilder<(ParameterTensor, ParameterTensor?)>(layers.Length);
         var offset = 0;
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (inputs, units, bias) = layers[layer];
-            tensors.Add(new(layer, IsBias: false, inputs, units, offset));
-            offset = checked(offset + inputs * units);
-            if (!bias)
-                continue;
-            tensors.Add(new(layer, IsBias: true, inputs, units, offset));
-            offset = checked(offset + units);
+            var end = checked(offset + inputs * units);
+            tensors.Add((
+                new(layer, IsBias: false, inputs, units, offset),
+                bias ? new(layer, IsBias: true, inputs, units, end) : null));
+            offset = checked(end + (bias ? units : 0));
         }
 
-        return new(tensors.ToImmutable(), offset);
+        return new(tensors.MoveToImmutable(), offset);
     }
 
     /// <summary>The weights of <paramref name="layer"/>.</summary>
-    public ParameterTensor Weights(int layer) => Tensors.First(t => t.Layer == layer && !t.IsBias);
+    public ParameterTensor Weights(int layer) => _layers[layer].Weights;
 
     /// <summary>The bias of <paramref name="layer"/>, or null where it has none.</summary>
-    public ParameterTensor? Bias(int layer) => Tensors.FirstOrDefault(t => t.Layer == layer && t.IsBias);
+    public ParameterTensor? Bias(int layer) => _layers[layer].Bias;
 
     /// <inheritdoc/>
     public bool Equals(ParameterLayout? other) => other is not null && Tensors.AsSpan().SequenceEqual(other.Tensors.AsSpan());

@@ -58,8 +58,9 @@ public static class Recorder
     }
 
     private static Option<NonFinite> Trouble(Experiment experiment, Moment moment) =>
-        moment.State.Bind(state => NonFinite.In(experiment.Pipeline.Layout, state))
-        || (double.IsFinite(moment.Loss) ? None : Some(new NonFinite(moment.Step, "loss", [], moment.Loss)));
+        !double.IsFinite(moment.Loss)
+            ? Some(new NonFinite(moment.Step, "loss", [], moment.Loss))
+            : moment.State.IsSome ? NonFinite.In(experiment.Pipeline.Layout, (TrainingState)moment.State) : None;
 }
 
 /// <summary>How far a training is.</summary>
