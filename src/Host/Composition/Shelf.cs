@@ -30,7 +30,7 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
             var strategy = recipe.Build(settings);
             var problems = toSeq(settings.Problems());
             return problems.IsEmpty
-                ? Success<Problem, Made<T>>(new Made<T>(Kind, recipe.Name, strategy, [.. settings.Declared], Origin.Of(recipe.Build.Method.Module.Assembly)))
+                ? Success<Problem, Made<T>>(new Made<T>(Kind, recipe.Name, strategy, [.. settings.Declared], Origin.Of(recipe.Source)))
                 : Fail<Problem, Made<T>>(problems);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
