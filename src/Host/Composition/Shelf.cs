@@ -36,7 +36,7 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return Fail<Problem, Made<T>>(Seq1(new Problem(
-                $"plugin {recipe.Name}", $"the {Kind} could not be made: {e.Message}", "This is a fault of the plugin, not of the document.")));
+                $"plugin {recipe.Name}", $"the {Kind} could not be made: {Shown.Text(e.Message)}", "This is a fault of the plugin, not of the document.")));
         }
     }
 }
