@@ -35,7 +35,7 @@ public sealed record Catalogue(
             .Where(g => g.Skip(1).Any())
             .Select(g => new Problem(
                 $"plugin {g.Key}",
-                $"the {kind} '{g.Key}' is registered {g.Count()} times ({string.Join(", ", g.Select(r => r.Build.Method.Module.Assembly.GetName().Name).Distinct())})",
+                $"the {kind} '{g.Key}' is registered {g.Count()} times ({string.Join(", ", g.Select(r => r.Source.GetName().Name).Distinct())})",
                 "Rename one of them.")));
         return problems.IsEmpty
             ? Success<Problem, Shelf<T>>(new Shelf<T>(kind, byName.ToImmutableSortedDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal)))

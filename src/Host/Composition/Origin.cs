@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Cryptography;
 
@@ -9,7 +10,12 @@ namespace Functional.Host;
 /// <param name="Sha256">Hash of the file, lower-case hex; empty where the code has no file of its own.</param>
 public sealed record Origin(string Assembly, string Version, string Sha256)
 {
-    public static Origin Of(Assembly assembly) => new(
+    private static readonly ConcurrentDictionary<Assembly, Origin> Known = new();
+
+    /// <summary>Read once an assembly: a network of many layers asks many times, and what was loaded first is what runs.</summary>
+    public static Origin Of(Assembly assembly) => Known.GetOrAdd(assembly, Read);
+
+    private static Origin Read(Assembly assembly) => new(
         assembly.GetName().Name ?? "?",
         assembly.GetName().Version?.ToString() ?? "0",
         File.Exists(assembly.Location) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(assembly.Location))) : "");

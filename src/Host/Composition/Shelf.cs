@@ -30,13 +30,13 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
             var strategy = recipe.Build(settings);
             var problems = toSeq(settings.Problems());
             return problems.IsEmpty
-                ? Success<Problem, Made<T>>(new Made<T>(Kind, recipe.Name, strategy, [.. settings.Declared], Origin.Of(recipe.Build.Method.Module.Assembly)))
+                ? Success<Problem, Made<T>>(new Made<T>(Kind, recipe.Name, strategy, [.. settings.Declared], Origin.Of(recipe.Source)))
                 : Fail<Problem, Made<T>>(problems);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return Fail<Problem, Made<T>>(Seq1(new Problem(
-                $"plugin {recipe.Name}", $"the {Kind} could not be made: {e.Message}", "This is a fault of the plugin, not of the document.")));
+                $"plugin {recipe.Name}", $"the {Kind} could not be made: {Shown.Text(e.Message)}", "This is a fault of the plugin, not of the document.")));
         }
     }
 }

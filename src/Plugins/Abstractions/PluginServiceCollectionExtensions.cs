@@ -24,7 +24,7 @@ public static class PluginServiceCollectionExtensions
         this IServiceCollection services, string name, Func<Settings, IOptimizer> build, double learningRate = 0.001, About? about = null)
     {
         ArgumentNullException.ThrowIfNull(build);
-        return services.AddRecipe(name, WithRate, about);
+        return services.AddRecipe(name, WithRate, about, build);
 
         IOptimizer WithRate(Settings settings)
         {
@@ -43,11 +43,11 @@ public static class PluginServiceCollectionExtensions
         this IServiceCollection services, string name, Func<Settings, IInitializer> build, About? about = null) =>
         services.AddRecipe(name, build, about);
 
-    private static IServiceCollection AddRecipe<T>(this IServiceCollection services, string name, Func<Settings, T> build, About? about)
+    private static IServiceCollection AddRecipe<T>(this IServiceCollection services, string name, Func<Settings, T> build, About? about, Func<Settings, T>? written = null)
         where T : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(build);
-        return services.AddSingleton(new Recipe<T>(name, build, about ?? new About()));
+        return services.AddSingleton(new Recipe<T>(name, build, about ?? new About()) { Source = (written ?? build).Method.Module.Assembly });
     }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Functional.Plugins;
 
 /// <summary>
@@ -8,7 +10,11 @@ namespace Functional.Plugins;
 /// <param name="Build">Reads its settings and makes the strategy. Called with every setting at its default when somebody only looks.</param>
 /// <param name="About">What a person wants to know first.</param>
 public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About)
-    where T : class;
+    where T : class
+{
+    /// <summary>Whose code it is: the assembly that wrote <see cref="Build"/>, even where somebody has wrapped it since.</summary>
+    public Assembly Source { get; init; } = Build.Method.Module.Assembly;
+}
 
 /// <summary>A strategy in a few lines for a person who has never met it.</summary>
 /// <param name="Formula">For instance <c>a = max(0, z)</c>.</param>

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>
+/// A run document becomes an experiment, or every reason why it cannot: each part is read on its own, then what depends on several
+/// is made from those that are sound.
+/// </summary>
+public static class Composer
+{
+    /// <summary>10¹²: a year of training at 30,000 steps a second; more is a slip of the finger.</summary>
+    public const long MaxSteps = 1_000_000_000_000;
+
+    private const string Hint = "A run document is an object: {\"data\": …, \"network\": …, \"loss\": …, \"optimizer\": …, \"steps\": …}.";
+
+    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "steps", "record"];
+
+    private static readonly string[] NotYet = ["regularization", "clip"];
+
+    /// <summary>The experiment that <paramref name="document"/> describes.</summary>
+    /// <param name="document">A parsed document, with whatever the command line has changed in it.</param>
+    /// <param name="catalogue">All that can be named.</param>
+    /// <param name="recorded">The rows of a recorded run, which then stand in for what the document says of data.</param>
+    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded)).Tidy(document.Place.File);
+    }
+
+    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded)
+    {
+        var plan = PlanOf(document);
+        var data = DataPart.Read(document, recorded);
+        var layers = NetworkPart.Read(document, catalogue.Activations);
+        var strategies = StrategiesOf(document, catalogue);
+        var batch = BatchPart.Read(document);
+        var initial = InitialPart.Read(document, catalogue.Initializers);
+
+        var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
+        var network = (rows, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
+        var batches = (rows, batch).Apply((r, b) => b.Of(r).MapFail(document.Spot.Locate)).Flat();
+        var parameters = (network, initial).Apply((n, i) => i.Parameters(n.Layout)).Flat();
+        var program = strategies.All.Bind(s => Rate(s.Optimizer.Value).Map(rate => (Strategies: s, Rate: rate)));
+        var pipeline = (network, program)
+            .Apply((n, p) => Pipeline.Create(
+                n, p.Strategies.Loss.Value.Strategy, p.Strategies.Optimizer.Value.Strategy, p.Strategies.Schedule.Value.Strategy, p.Rate)
+                .MapFail(document.Spot.Locate))
+            .Flat();
+        var start = (pipeline, parameters, program)
+            .Apply((p, numbers, made) => Guarded.Run("optimizer", made.Strategies.Optimizer.Value.Name, () => Training.Init(p, numbers))).Flat();
+
+        var parts = (plan, data, layers, strategies.All, batch, initial)
+            .Apply((p, d, l, s, b, i) => new Parts(p, d, l, s, b, i));
+        return (parts, rows, pipeline, batches, start)
+            .Apply((p, r, program, b, s) => StampsOf(p).Map(stamps => new Experiment(
+                p.Plan.Name.Value, JsonText.Write(Canonical(p)), r, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
+                [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value)])))
+            .Flat();
+    }
+
+    private static Validation<Problem, Plan> PlanOf(Fields document) =>
+        (NamePart.Read(document),
+         document.Required("steps", "Say how many steps to train: \"steps\": 1000.").Bind(spot => spot.Whole(1, MaxSteps)),
+         RecordPart.Read(document),
+         document.Only(Keys, NotYet),
+         Gathered.Unless(NotYet.Where(document.Has).Select(key => document.Find(key)!.Value.Problem($"this version does not know '{key}' yet", "Leave it out."))))
+        .Apply((name, steps, record, _, _) => new Plan(name, steps, record));
+
+    private static Reads StrategiesOf(Fields document, Catalogue catalogue)
+    {
+        var loss = document.Required("loss", $"Name one of {string.Join(", ", catalogue.Losses.Names)}.")
+            .Bind(spot => StrategyPart.Read(spot, "name", catalogue.Losses));
+        var optimizer = document.Required("optimizer", "Write {\"name\": \"sgd\", \"learningRate\": 0.1}.")
+            .Bind(spot => StrategyPart.Read(spot, "name", catalogue.Optimizers));
+        var schedule = StrategyPart.Read(document.Optional("schedule", Json.Text("constant")), "name", catalogue.Schedules);
+        return new(loss, (loss, optimizer, schedule).Apply((l, o, s) => new Strategies(l, o, s)));
+    }
+
+    /// <summary>The learning rate is a setting of every optimizer, declared for it when it is registered.</summary>
+    private static Validation<Problem, double> Rate(Made<IOptimizer> optimizer) =>
+        optimizer.Settings.FirstOrDefault(s => s.Name == Settings.LearningRate) is { } setting
+            ? Success<Problem, double>(double.Parse(setting.Value, CultureInfo.InvariantCulture))
+            : Guarded.Fault<double>("optimizer", optimizer.Name, "has no learning rate");
+
+    private static JsonTree Canonical(Parts p) => Json.Object(
+        ("name", p.Plan.Name.Canonical),
+        ("data", p.Data.Canonical),
+        ("network", NetworkPart.Canonical(p.Layers)),
+        ("loss", p.Strategies.Loss.Canonical),
+        ("optimizer", p.Strategies.Optimizer.Canonical),
+        ("schedule", p.Strategies.Schedule.Canonical),
+        ("batch", p.Batch.Canonical),
+        ("initial", p.Initial.Canonical),
+        ("steps", Json.Number(p.Plan.Steps)),
+        ("record", p.Plan.Record.Canonical));
+
+    private static Validation<Problem, ImmutableArray<Stamp>> StampsOf(Parts p) => Gathered.All(
+    [
+        .. p.Layers.Select(l => StampOf(l.Activation, a => a.Id)),
+        StampOf(p.Strategies.Loss.Value, l => l.Id),
+        StampOf(p.Strategies.Optimizer.Value, o => o.Id),
+        StampOf(p.Strategies.Schedule.Value, s => s.Id),
+        .. p.Initial.Initializer.AsEnumerable().Select(made => StampOf(made, i => i.Id)),
+    ]);
+
+    private static Validation<Problem, Stamp> StampOf<T>(Made<T> made, Func<T, string> id)
+        where T : class => Guarded.Run(made.Kind, made.Name, () => new Stamp(made.Kind, made.Name, id(made.Strategy), made.Origin));
+
+    private sealed record Plan(Part<string> Name, long Steps, Part<RecordPolicy> Record);
+
+    private sealed record Strategies(Part<Made<ILoss>> Loss, Part<Made<IOptimizer>> Optimizer, Part<Made<ISchedule>> Schedule);
+
+    private sealed record Reads(Validation<Problem, Part<Made<ILoss>>> Loss, Validation<Problem, Strategies> All);
+
+    private sealed record Parts(
+        Plan Plan, DataPart Data, ImmutableArray<LayerPart> Layers, Strategies Strategies, BatchPart Batch, InitialPart Initial);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Host;
+
+/// <summary>Choices that are allowed and probably not meant.</summary>
+internal static class Pairings
+{
+    public const string CrossEntropy = "cross-entropy";
+
+    private const string BinaryLogits = "binary-cross-entropy-logits";
+
+    public static ImmutableArray<Problem> Warnings(string loss, LayerPart last, double learningRate, Spot optimizer) =>
+        [.. SquashedTwice(loss, last), .. Standstill(learningRate, optimizer)];
+
+    private static IEnumerable<Problem> SquashedTwice(string loss, LayerPart last)
+    {
+        if (loss is CrossEntropy or BinaryLogits && last.Activation.Name is "softmax" or "log-softmax" or "sigmoid")
+            yield return last.ActivationSpot.Problem(
+                $"{loss} takes logits and applies {(loss == CrossEntropy ? "softmax" : "sigmoid")} itself, so after {last.Activation.Name} its gradients are too small to learn well",
+                "Give the last layer the activation 'identity'.");
+    }
+
+    private static IEnumerable<Problem> Standstill(double learningRate, Spot optimizer)
+    {
+        if (learningRate == 0)
+            yield return optimizer.Problem("the learning rate is 0, so no parameter will change", "Give a number above 0 to learn.");
+    }
+}

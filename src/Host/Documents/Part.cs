@@ -1,0 +1,72 @@
+using System.Globalization;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>A part of a document: what it means, and how it is written with every default spelled out.</summary>
+internal sealed record Part<T>(T Value, JsonTree Canonical);
+
+/// <summary>A strategy in a document: its name, or an object with the name and settings.</summary>
+internal static class StrategyPart
+{
+    /// <summary>No strategy has as many; with more, at least one of these is refused already, and the rest need no sentence.</summary>
+    private const int MaxSettings = 30;
+
+    /// <summary>Cooks what stands at <paramref name="spot"/>.</summary>
+    /// <param name="spot">The value.</param>
+    /// <param name="key">Under which key an object has the name: <c>name</c>, <c>scheme</c>, <c>source</c>.</param>
+    /// <param name="shelf">What there is.</param>
+    public static Validation<Problem, Part<Made<T>>> Read<T>(Spot spot, string key, Shelf<T> shelf)
+        where T : class
+    {
+        var hint = $"Write a name, or an object such as {{\"{key}\": \"{shelf.Names.FirstOrDefault("…")}\"}}.";
+        return spot.Tree switch
+        {
+            JsonTree.Text name => Make(shelf, key, name.Value, spot.Where, []),
+            JsonTree.Object => Fields.Of(spot, hint).Bind(fields =>
+                fields.Required(key, hint).Bind(name =>
+                    name.Text(hint).Bind(text => Make(shelf, key, text, name.Where, fields.Except(key))))),
+            _ => spot.Needs<Part<Made<T>>>($"the name of {Article(shelf.Kind)} {shelf.Kind}", hint),
+        };
+    }
+
+    private static Validation<Problem, Part<Made<T>>> Make<T>(
+        Shelf<T> shelf, string key, string name, string where, IEnumerable<(string Name, Spot Value)> settings)
+        where T : class
+    {
+        var given = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        foreach (var (setting, value) in settings.Take(MaxSettings))
+            given[Shown.Text(setting)] = ValueOf(value);
+        return shelf.Make(Shown.Text(name), where, given).Map(made => new Part<Made<T>>(made, Canonical(key, made)));
+    }
+
+    private static SettingValue ValueOf(Spot spot) => spot.Tree switch
+    {
+        JsonTree.Number n => new SettingValue.Number(spot.Where, n.Value),
+        JsonTree.Flag f => new SettingValue.Flag(spot.Where, f.Value),
+        JsonTree.Text t => new SettingValue.Text(spot.Where, Shown.Text(t.Value)),
+        var other => new SettingValue.Text(spot.Where, Shown.Text(JsonText.Write(other))),
+    };
+
+    /// <summary>A default that JSON cannot say, an infinite bound, is left out: leaving it out is how one says it.</summary>
+    private static JsonTree Canonical<T>(string key, Made<T> made)
+        where T : class => Json.Object(
+        [
+            (key, Json.Text(made.Name)),
+            .. from setting in made.Settings
+               let value = Written(setting)
+               where value is not null
+               select (setting.Name, value),
+        ]);
+
+    private static JsonTree? Written(Setting setting) =>
+        setting.Value is "true" or "false" ? Json.Flag(setting.Value == "true")
+        : !double.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Json.Text(setting.Value)
+        : double.IsFinite(number) ? Json.Number(number)
+        : null;
+
+    private static string Article(string kind) => kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
+}
