@@ -58,6 +58,17 @@ internal sealed class RefusalTests
     });
 
     [Test]
+    [SetCulture("de-DE")]
+    public void Problems_are_written_the_same_in_every_culture()
+    {
+        var c = Gens.TameCase.Single();
+        Assert.That(Pipeline.Create(c.Network, c.Pipeline.Loss, c.Pipeline.Optimizer, new Constant(), -0.5).Problems()[0].What, Is.EqualTo("-0.5 is no learning rate"));
+        var sick = Dataset.Create(1, Reals.Of(double.PositiveInfinity), Reals.Of(0)).Problems()[0];
+        Assert.That(sick.ToString(), Is.EqualTo("data.inputs[0][0]: Infinity is not a finite number. Training needs finite numbers."));
+        Assert.That(Reals.Of(0.5, -0.0, double.NaN).ToString(), Is.EqualTo("[0.5, -0, NaN]"));
+    }
+
+    [Test]
     public void A_batch_size_lies_between_one_and_the_rows() => Law.Holds(Gen.Select(Gens.TameCase, Gen.Int[-3, 12], Gen.Bool), (c, size, shuffle) =>
         Told(Batches.Mini(c.Data, size, shuffle, seed: 1).Problems(), size >= 1 && size <= c.Data.Rows ? [] : ["batch.size"]));
 
