@@ -39,6 +39,7 @@ public static class Training
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batch);
+        ThrowUnlessTheyBelongTogether(pipeline, state, batch);
         var outputGradients = new double[batch.Rows * pipeline.Network.Outputs];
         var forward = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
         var loss = pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
@@ -157,6 +158,20 @@ public static class Training
         }
 
         return [.. layers];
+    }
+
+    /// <summary>
+    /// Slots of another optimizer, parameters of another network or rows of other data are a bug of the caller's, and one that
+    /// would not show: too many numbers would go unread.
+    /// </summary>
+    private static void ThrowUnlessTheyBelongTogether(Pipeline pipeline, TrainingState state, Batch batch)
+    {
+        var (network, parameters) = (pipeline.Network, pipeline.Network.Layout.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, parameters, nameof(state));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, Slots.LengthFor(pipeline.Optimizer, parameters), nameof(state));
+        ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * network.Inputs, nameof(batch));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * network.Outputs, nameof(batch));
     }
 
     private static Reals FreshSlots(Pipeline pipeline)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Functional.Host;

@@ -4,8 +4,8 @@ namespace Functional.Plugins;
 public static class Nearest
 {
     /// <summary>
-    /// The candidate with the smallest edit distance (insert, delete, replace, swap neighbours; case ignored), if no more than a third
-    /// of the longer name had to change; else null.
+    /// The candidate with the smallest edit distance (insert, delete, replace, swap neighbours; case ignored), if one letter or no
+    /// more than a third of the longer name had to change; else null.
     /// </summary>
     public static string? Of(string typed, IEnumerable<string> candidates)
     {

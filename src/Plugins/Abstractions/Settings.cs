@@ -69,7 +69,7 @@ public sealed class Settings
     public void Require(bool holds, string name, string what, string hint)
     {
         if (!holds)
-            _problems.Add(new(_given.TryGetValue(name, out var given) ? given.Where : _where, $"{name} of {_owner} {what}", hint));
+            _problems.Add(new(_given.TryGetValue(name, out var given) ? Place(given) : _where, $"{name} of {_owner} {what}", hint));
     }
 
     /// <summary>Everything wrong with what was given: bad values, and names nobody asked for. Call it after the recipe has read.</summary>
@@ -78,7 +78,7 @@ public sealed class Settings
         .. _problems,
         .. from given in _given
            where _declared.TrueForAll(s => s.Name != given.Key)
-           select new Problem(given.Value.Where, $"{_owner} has no setting '{given.Key}'", Nearest.Hint(given.Key, _declared.Select(s => s.Name))),
+           select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Nearest.Hint(given.Key, _declared.Select(s => s.Name))),
     ];
 
     private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept)
@@ -90,12 +90,14 @@ public sealed class Settings
             if (accept(given) is { } accepted)
                 value = accepted;
             else
-                _problems.Add(new(given.Where.Length > 0 ? given.Where : _where, $"{name} of {_owner} cannot be {given}", $"Give a {Sentence(kind, range)}."));
+                _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give a {Sentence(kind, range)}."));
         }
 
         _declared.Add(new(name, kind, Text(@default), range, help, Text(value)));
         return value;
     }
+
+    private string Place(SettingValue given) => given.Where.Length > 0 ? given.Where : _where;
 
     private static string Sentence(string kind, string range) => range.Length == 0 ? kind : $"{kind} {range}";
 

@@ -39,7 +39,7 @@ internal sealed class AxisTests
             {
                 Assert.That(axis.Low, Is.LessThan(axis.High));
                 Assert.That(axis.Ticks, Is.Not.Empty.And.Count.LessThan(400));
-                Assert.That(axis.Ticks.Zip(axis.Ticks.Skip(1)).All(pair => pair.First.Value < pair.Second.Value));
+                Assert.That(axis.Ticks.Zip(axis.Ticks.Skip(1)).All(pair => pair.Item1.Value < pair.Item2.Value));
                 foreach (var tick in axis.Ticks)
                 {
                     Assert.That(tick.Value, Is.InRange(axis.Low, axis.High));

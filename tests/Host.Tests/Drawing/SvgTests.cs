@@ -133,5 +133,5 @@ internal sealed partial class SvgTests
     private static IEnumerable<(double X, double Y)> Between(List<(double X, double Y)> points) =>
         from pair in points.Zip(points.Skip(1))
         from part in Enumerable.Range(0, 51).Select(k => k / 50.0)
-        select (pair.First.X + (part * (pair.Second.X - pair.First.X)), pair.First.Y + (part * (pair.Second.Y - pair.First.Y)));
+        select (pair.Item1.X + (part * (pair.Item2.X - pair.Item1.X)), pair.Item1.Y + (part * (pair.Item2.Y - pair.Item1.Y)));
 }
