@@ -35,7 +35,8 @@ internal sealed class RowTests
     public void Rows_seen_twice_leave_a_mean_as_it_is() => Law.Holds(Gens.Case(new() { Losses = Gens.MeanLoss }), c =>
     {
         var twice = Batch.Of(c.Data, [.. c.Everything.RowNumbers, .. c.Everything.RowNumbers]);
-        CloseToSummed(c, c.Gradients(c.Everything), c.Gradients(twice), "rows twice");
+        var once = c.Gradients(c.Everything).AsSpan();
+        Law.Close(once, c.Gradients(twice).AsSpan(), 1e-13, Math.Max(1, Law.Largest(once)), "gradients");
         var loss = Loss(c, c.Everything);
         Law.Close(loss, Loss(c, twice), 1e-13 * Math.Abs(loss), "loss");
     });
@@ -66,12 +67,15 @@ internal sealed class RowTests
         Law.Close(mean, Loss(c, c.Everything), 1e-13 * mean, "loss");
     });
 
-    /// <summary>Each gradient within 1e-13 of what was summed to make it: the absolute gradients of the single rows.</summary>
+    /// <summary>
+    /// Each gradient within 1e-13 of what was summed to make it: the absolute gradients of the single rows. Sharp, because a row
+    /// adds the same bits wherever it stands.
+    /// </summary>
     private static void CloseToSummed(Case c, Reals expected, Reals actual, string what)
     {
         var rows = Enumerable.Range(0, c.Data.Rows).Select(row => c.Gradients(c.Row(row))).ToArray();
         for (var i = 0; i < expected.Length; i++)
-            Law.Close(expected[i], actual[i], 1e-13 * rows.Sum(g => Math.Abs(g[i])), $"gradient {i}, {what}");
+            Law.Close(expected[i], actual[i], 1e-13 * rows.Sum(g => Math.Abs(g[i])) + 1e-300, $"gradient {i}, {what}");
     }
 
     private static double Loss(Case c, Batch batch) => Training.Evaluate(c.Pipeline, c.State, batch).Loss;

@@ -28,7 +28,9 @@ internal sealed class SymmetryTests
             });
 
     [Test]
-    public void Reordering_the_hidden_units_commutes_with_a_step() =>
+    public void Reordering_the_hidden_units_commutes_with_a_step()
+    {
+        var compared = 0;
         Law.Holds(
             from c in Gens.Case(Deep with { Optimizers = Gens.GradientDescent })
             from layer in Gen.Int[0, c.Network.Layers.Length - 2]
@@ -39,6 +41,9 @@ internal sealed class SymmetryTests
                 Reals Permuted(Reals flat) => Units.Permuted(c.Network, layer, order, flat);
                 var moved = c.State with { Parameters = Permuted(c.State.Parameters), Slots = Units.InSlots(c, c.State.Slots, (_, flat) => Permuted(flat)) };
                 var (here, there) = (Training.Explain(c.Pipeline, c.State, c.Everything), Training.Explain(c.Pipeline, moved, c.Everything));
+                if (here.Layers.Any(AtAKink))
+                    return;
+                Interlocked.Increment(ref compared);
                 var scale = Scale(here);
                 Law.Close(here.Outputs.AsSpan(), there.Outputs.AsSpan(), 1e-13, scale, "outputs");
                 Law.Close(Permuted(here.Gradients).AsSpan(), there.Gradients.AsSpan(), 1e-13, scale, "gradients");
@@ -46,6 +51,8 @@ internal sealed class SymmetryTests
                 var slots = Units.InSlots(c, here.Next.Slots, (_, flat) => Permuted(flat));
                 Law.Close(slots.AsSpan(), there.Next.Slots.AsSpan(), 1e-13, scale, "next slots");
             });
+        Assert.That(compared, Is.GreaterThan(Law.Cases / 2));
+    }
 
     [Test]
     public void Mirroring_the_units_of_an_odd_activation_commutes_with_a_step() =>
@@ -96,6 +103,16 @@ internal sealed class SymmetryTests
 
     /// <summary>Rounding is relative to what is summed on the way: no less than 1, than the gradients, than the loss.</summary>
     private static double Scale(Trace trace) => Math.Max(1, Math.Max(trace.Loss, Law.Largest(trace.Gradients.AsSpan())));
+
+    /// <summary>Whether rounding may carry some pre-activation over a kink, where the gradient jumps.</summary>
+    private static bool AtAKink(LayerTrace layer)
+    {
+        foreach (var kink in layer.Layer.Activation.Kinks)
+            foreach (var z in layer.PreActivations.AsSpan())
+                if (Math.Abs(z - kink) < 1e-11)
+                    return true;
+        return false;
+    }
 
     /// <summary>Both zeros as +0: mirroring may turn the sign of a zero, and of nothing else.</summary>
     private static double[] Plus(Reals numbers) => [.. numbers.ToArray().Select(x => x + 0.0)];
