@@ -1,6 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Functional.Core;
 using Functional.Plugins.Standard;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Functional.Plugins.Tests;
 

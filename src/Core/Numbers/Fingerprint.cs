@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.Core;
@@ -26,6 +27,7 @@ public readonly record struct Fingerprint(UInt128 Bits)
         return Chain(previous, step, parameters.AsSpan());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Fingerprint Chain(Fingerprint previous, long step, ReadOnlySpan<double> parameters)
     {
         Span<byte> link = stackalloc byte[2 * ByteLength + sizeof(long)];
@@ -47,6 +49,7 @@ public readonly record struct Fingerprint(UInt128 Bits)
     /// <summary>The first eight digits, enough for a person to tell two apart.</summary>
     public string Short => ToString()[..8];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static UInt128 HashOf(ReadOnlySpan<double> values)
     {
         if (BitConverter.IsLittleEndian)

@@ -11,6 +11,7 @@ namespace Functional.Core;
 /// <param name="State">S_t, where it was asked for.</param>
 public readonly record struct Moment(long Step, double Loss, double SumAbsoluteError, Fingerprint Fingerprint, Option<TrainingState> State)
 {
-    internal static Moment Of(TrainingState state, double loss, double sumAbsoluteError, Func<long, bool> keep) =>
-        new(state.Step, loss, sumAbsoluteError, state.Fingerprint, keep(state.Step) ? Some(state) : None);
+    /// <summary>Where an engine stands, before anybody has looked at a batch from there.</summary>
+    internal static Moment Of(Engine engine, Func<long, bool> keep) =>
+        new(engine.StepNumber, double.NaN, double.NaN, engine.Fingerprint, keep(engine.StepNumber) ? Some(engine.Freeze()) : None);
 }

@@ -80,4 +80,12 @@ public sealed record Evaluation(double Loss, Reals Error, ForwardPass Pass)
             sum += Math.Abs(e);
         return sum;
     }
+
+    internal static double SumAbsoluteOf(ReadOnlySpan<double> targets, ReadOnlySpan<double> outputs)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < targets.Length; i++)
+            sum += Math.Abs(targets[i] - outputs[i]);
+        return sum;
+    }
 }

@@ -74,7 +74,9 @@ public static class Training
             var weights = network.Layout.Weights(l).In(parameters.AsSpan());
             var bias = network.Layout.Bias(l) is { } b ? b.In(parameters.AsSpan()) : [];
             Affine.PreActivations(rows, network.InputsOf(l), layer.Units, x.AsSpan(), weights, bias, z);
-            x = Reals.Own(Activating.Forward(layer, z));
+            var a = new double[z.Length];
+            Activating.Forward(layer, z, a);
+            x = Reals.Own(a);
             layers.Add((Reals.Own(z), x));
         }
 
@@ -96,9 +98,12 @@ public static class Training
     public static TrainingState Run(Pipeline pipeline, TrainingState state, Batches batches, long steps)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        if (steps <= 0)
+            return state;
+        var engine = Start(pipeline, state, batches);
         for (var i = 0L; i < steps; i++)
-            state = Step(pipeline, state, batches.At(state.Step)).Next;
-        return state;
+            engine.Step(batches.At(engine.StepNumber));
+        return engine.Freeze();
     }
 
     /// <summary>
@@ -111,15 +116,16 @@ public static class Training
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(keep);
+        var engine = Start(pipeline, state, batches);
         for (var i = 0L; i < steps; i++)
         {
-            var result = Step(pipeline, state, batches.At(state.Step));
-            yield return Moment.Of(state, result.Loss, result.SumAbsoluteError, keep);
-            state = result.Next;
+            var before = Moment.Of(engine, keep);
+            var (loss, error) = engine.Step(batches.At(engine.StepNumber));
+            yield return before with { Loss = loss, SumAbsoluteError = error };
         }
 
-        var last = Evaluate(pipeline, state, batches.At(state.Step));
-        yield return Moment.Of(state, last.Loss, last.SumAbsoluteError, keep);
+        var (lastLoss, lastError) = engine.Look(batches.At(engine.StepNumber));
+        yield return Moment.Of(engine, keep) with { Loss = lastLoss, SumAbsoluteError = lastError };
     }
 
     /// <summary>
@@ -144,7 +150,8 @@ public static class Training
             var (layer, inputs) = (network.Layers[l], network.InputsOf(l));
             var x = l == 0 ? batch.Inputs : forward.Layers[l - 1].Activations;
             var (z, a) = forward.Layers[l];
-            var dz = Activating.Backward(layer, z.AsSpan(), a.AsSpan(), da);
+            var dz = new double[z.Length];
+            Activating.Backward(layer, z.AsSpan(), a.AsSpan(), da, dz);
             layers[l] = new(layer, x, z, a, Reals.Own(da), Reals.Own(dz));
 
             var weights = network.Layout.Weights(l);
@@ -172,6 +179,12 @@ public static class Training
         ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * network.Inputs, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * network.Outputs, nameof(batch));
+    }
+
+    private static Engine Start(Pipeline pipeline, TrainingState state, Batches batches)
+    {
+        ThrowUnlessTheyBelongTogether(pipeline, state, batches.At(state.Step));
+        return new(pipeline, state);
     }
 
     private static Reals FreshSlots(Pipeline pipeline)

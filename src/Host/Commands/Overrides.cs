@@ -22,7 +22,9 @@ internal sealed class Overrides
 
     private readonly ListOption _set = new("--set")
     {
-        Description = "change any key of the document, for instance network.layers[0].activation=tanh", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false,
+        Description = "change any key of the document, for instance network.layers[0].activation=tanh",
+        HelpName = "KEY=VALUE",
+        AllowMultipleArgumentsPerToken = false,
     };
 
     public void AddTo(Command command)

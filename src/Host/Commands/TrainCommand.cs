@@ -12,7 +12,9 @@ internal static class TrainCommand
     {
         var document = new TextArgument("document")
         {
-            Description = $"a run document, or a built-in one: {string.Join(", ", BuiltInDocuments.All.Keys)}", DefaultValueFactory = _ => "article", HelpName = "DOC.json",
+            Description = $"a run document, or a built-in one: {string.Join(", ", BuiltInDocuments.All.Keys)}",
+            DefaultValueFactory = _ => "article",
+            HelpName = "DOC.json",
         };
         var name = new TextOption("--as") { Description = "the name of the run", HelpName = "NAME" };
         var losses = new FlagOption("--losses") { Description = "with --json: the loss at every step" };

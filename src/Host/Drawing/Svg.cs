@@ -20,8 +20,10 @@ public static class Svg
     {
         var clean = chart with
         {
-            Title = ChartText.Clean(chart.Title), Subtitle = ChartText.Clean(chart.Subtitle),
-            XLabel = ChartText.Clean(chart.XLabel), YLabel = ChartText.Clean(chart.YLabel),
+            Title = ChartText.Clean(chart.Title),
+            Subtitle = ChartText.Clean(chart.Subtitle),
+            XLabel = ChartText.Clean(chart.XLabel),
+            YLabel = ChartText.Clean(chart.YLabel),
         };
         var (plot, layout) = Fit(clean);
         var (curves, marks) = Filled(plot, layout, new HashSet<int>());

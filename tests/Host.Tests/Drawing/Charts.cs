@@ -30,7 +30,16 @@ internal static class Charts
         Gen.Select(Gen.Bool, Gen.Bool), Gen.Select(Gen.Int[0, 1200], Gen.Int[0, 900]),
         (texts, series, marks, logs, size) => new Chart
         {
-            Title = texts.Item1, Subtitle = texts.Item2, XLabel = texts.Item2, YLabel = texts.Item1, Footnote = texts.Item1,
-            Series = series, Marks = marks, LogX = logs.Item1, LogY = logs.Item2, Width = size.Item1, Height = size.Item2,
+            Title = texts.Item1,
+            Subtitle = texts.Item2,
+            XLabel = texts.Item2,
+            YLabel = texts.Item1,
+            Footnote = texts.Item1,
+            Series = series,
+            Marks = marks,
+            LogX = logs.Item1,
+            LogY = logs.Item2,
+            Width = size.Item1,
+            Height = size.Item2,
         });
 }

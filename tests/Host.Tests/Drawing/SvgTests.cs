@@ -21,7 +21,12 @@ internal sealed partial class SvgTests
         var hostile = Charts.Hostile;
         var chart = new Chart
         {
-            Title = hostile, Subtitle = hostile, XLabel = hostile, YLabel = hostile, Footnote = hostile, Marks = [new ChartMark(1, 1, hostile)],
+            Title = hostile,
+            Subtitle = hostile,
+            XLabel = hostile,
+            YLabel = hostile,
+            Footnote = hostile,
+            Marks = [new ChartMark(1, 1, hostile)],
             Series = [new ChartSeries(hostile, new double[] { 1 }, new double[] { 1 }), new ChartSeries(hostile, default, default)],
         };
         var root = XDocument.Parse(Svg.Render(chart)).Root!;

@@ -48,7 +48,8 @@ internal sealed class TerminalChartTests
         var xs = Charts.Of(50, t => t);
         var chart = new Chart
         {
-            Title = "two", Series = [new ChartSeries("low", xs, Charts.Of(50, _ => 1)), new ChartSeries("high", xs, Charts.Of(50, _ => 2))],
+            Title = "two",
+            Series = [new ChartSeries("low", xs, Charts.Of(50, _ => 1)), new ChartSeries("high", xs, Charts.Of(50, _ => 2))],
         };
         var lines = TerminalChart.Render(chart, 60, 14, true);
         Assert.That(lines[1], Is.EqualTo("A low   B high"));
