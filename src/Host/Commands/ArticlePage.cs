@@ -13,7 +13,7 @@ internal sealed record ArticlePage(
 {
     private const string Checkout = "dotnet run --project src/Host -c Release --";
 
-    private const int ChartHeight = 10;
+    private const int ChartHeight = 12;
 
     private const int FullChartHeight = 16;
 
@@ -143,8 +143,17 @@ internal sealed record ArticlePage(
     private string DotOf(TrainingState state, int row) => Arithmetic.Dot(Arithmetic.TermsOfUnit(
         Data.Inputs.AsSpan(row * Data.InputWidth, Data.InputWidth), state.Parameters.AsSpan(), units: 1, unit: 0));
 
-    private IReadOnlyList<string> Render(Chart chart, int width) =>
-        TerminalChart.Render(chart with { Subtitle = "", Title = chart.Title.Replace("The error over the first ", "first ", StringComparison.Ordinal) }, width, Full ? FullChartHeight : ChartHeight, unicode: true);
+    /// <summary>The picture for a terminal: the headline and the mark say less, since the page around them says it.</summary>
+    private IReadOnlyList<string> Render(Chart chart, int width) => TerminalChart.Render(
+        chart with
+        {
+            Subtitle = "",
+            Title = chart.Title.Replace("The error over the first ", "first ", StringComparison.Ordinal),
+            Marks = [.. chart.Marks.Select(mark => mark with { Label = "elbow" })],
+        },
+        width,
+        Full ? FullChartHeight : ChartHeight,
+        unicode: true);
 
     private string Relative(string path) => Path.GetRelativePath(Shell.Folder, path);
 }

@@ -32,7 +32,7 @@ internal static class PluginsCommand
         {
             foreach (var kind in Cards.GroupBy(c => c.Kind))
             {
-                text.WriteLine($"{kind.Key}s");
+                text.WriteLine(kind.Key.EndsWith('s') ? $"{kind.Key}es" : $"{kind.Key}s");
                 foreach (var card in kind)
                     text.WriteLine($"  {card.Name,-16} {card.About.Summary}");
                 text.WriteLine();
