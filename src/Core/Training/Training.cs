@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Functional.Core;
 
 /// <summary>
@@ -45,7 +43,7 @@ public static class Training
         var loss = pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
 
         var gradients = new double[state.Parameters.Length];
-        var layers = Backward(pipeline.Network, state.Parameters, batch, forward, outputGradients, gradients);
+        var layers = Propagation.Backward(pipeline.Network, state.Parameters, batch, forward, outputGradients, gradients);
 
         var updates = gradients.AsSpan().ToArray();
         var slots = state.Slots.ToArray();
@@ -65,22 +63,7 @@ public static class Training
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(inputs);
-        var layers = ImmutableArray.CreateBuilder<(Reals, Reals)>(network.Layers.Length);
-        var x = inputs;
-        for (var l = 0; l < network.Layers.Length; l++)
-        {
-            var layer = network.Layers[l];
-            var z = new double[rows * layer.Units];
-            var weights = network.Layout.Weights(l).In(parameters.AsSpan());
-            var bias = network.Layout.Bias(l) is { } b ? b.In(parameters.AsSpan()) : [];
-            Affine.PreActivations(rows, network.InputsOf(l), layer.Units, x.AsSpan(), weights, bias, z);
-            var a = new double[z.Length];
-            Activating.Forward(layer, z, a);
-            x = Reals.Own(a);
-            layers.Add((Reals.Own(z), x));
-        }
-
-        return new(layers.MoveToImmutable());
+        return Propagation.Forward(network, parameters, rows, inputs);
     }
 
     /// <summary>The loss and the error of a state on a batch, without a step.</summary>
@@ -138,33 +121,6 @@ public static class Training
         ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
         return state with { Slots = FreshSlots(pipeline) };
-    }
-
-    private static ImmutableArray<LayerTrace> Backward(
-        Network network, Reals parameters, Batch batch, ForwardPass forward, double[] outputGradients, double[] gradients)
-    {
-        var layers = new LayerTrace[network.Layers.Length];
-        var da = outputGradients;
-        for (var l = layers.Length - 1; l >= 0; l--)
-        {
-            var (layer, inputs) = (network.Layers[l], network.InputsOf(l));
-            var x = l == 0 ? batch.Inputs : forward.Layers[l - 1].Activations;
-            var (z, a) = forward.Layers[l];
-            var dz = new double[z.Length];
-            Activating.Backward(layer, z.AsSpan(), a.AsSpan(), da, dz);
-            layers[l] = new(layer, x, z, a, Reals.Own(da), Reals.Own(dz));
-
-            var weights = network.Layout.Weights(l);
-            Affine.WeightGradients(batch.Rows, inputs, layer.Units, x.AsSpan(), dz, weights.In(gradients.AsSpan()));
-            if (network.Layout.Bias(l) is { } bias)
-                Affine.BiasGradients(batch.Rows, layer.Units, dz, bias.In(gradients.AsSpan()));
-            if (l == 0)
-                continue;
-            da = new double[batch.Rows * inputs];
-            Affine.InputGradients(batch.Rows, inputs, layer.Units, dz, weights.In(parameters.AsSpan()), da);
-        }
-
-        return [.. layers];
     }
 
     /// <summary>
