@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Functional.Core;
 using Functional.Plugins;
 using LanguageExt;
@@ -16,8 +17,9 @@ public static class CommandLine
         var globals = new Globals();
         var root = Root(globals, shell);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-            return (int)Globals.Refuse(shell, Mistyped(parsed), arguments.Contains("--json"));
+        var strays = Strays(parsed);
+        if ((parsed.Errors.Count > 0 || !strays.IsEmpty) && parsed.Action is not HelpAction)
+            return (int)Globals.Refuse(shell, strays.IsEmpty ? Mistyped(parsed) : new(ExitCode.Usage, strays), arguments.Contains("--json"));
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error, ProcessTerminationTimeout = null });
     }
 
@@ -41,6 +43,20 @@ public static class CommandLine
         ArticleCommand.Attach(root, globals, shell);
         return root;
     }
+
+    /// <summary>
+    /// The parser takes an option nobody knows for the value of what stands before it: <c>train --lerning-rate 1</c> would look for a
+    /// document of that name. No value of ours begins with two dashes.
+    /// </summary>
+    private static Seq<Problem> Strays(ParseResult parsed) =>
+        toSeq(parsed.CommandResult.Children.SelectMany(child => child switch
+        {
+            ArgumentResult argument => argument.Tokens.Where(IsOption).Select(token => Unknown(parsed, token.Value)),
+            OptionResult { Option: var option } given => given.Tokens.Where(IsOption).Select(_ => new Problem(option.Name, "a value is missing", "See --help.")),
+            _ => [],
+        })).Strict();
+
+    private static bool IsOption(Token token) => token.Value.StartsWith("--", StringComparison.Ordinal);
 
     private static Failure Mistyped(ParseResult parsed)
     {

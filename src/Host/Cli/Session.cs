@@ -9,7 +9,7 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue)
 {
     /// <summary>Opens a run to compute with, does something, and lets go of it.</summary>
     public Either<Failure, T> WithRun<T>(string run, Func<OpenedRun, Either<Failure, T>> use) =>
-        OpenedRun.Open(Store, Catalogue, run).Bind(opened =>
+        OpenedRun.Open(Store, Catalogue, Store.IsPath(run) ? Path.Combine(Shell.Folder, run) : run).Bind(opened =>
         {
             using (opened)
                 return use(opened);

@@ -108,9 +108,9 @@ internal sealed record ArticlePage(
 
         text.WriteLine($"elbow       {string.Join("   ", Horizons.Select((h, i) => $"{NumberText.Count(ElbowOf(i))} of {NumberText.Count(h)}"))}");
         text.WriteLine($"sum |error| {string.Join("   ", Horizons.Select(h => $"{Errors[h - 1].ToString("F5", System.Globalization.CultureInfo.InvariantCulture)} after {NumberText.Count(h)}"))}");
-        text.WriteLine("The elbow (the point farthest from the chord) moves with the zoom: the error falls as a power of the");
-        text.WriteLine($"iteration, a factor of {Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]:0.0} for the last 10 times as many, and such a curve looks alike at every scale.");
-        text.WriteLine($"pictures    {string.Join("  ", Files.Select(Relative))}");
+        text.WriteLine("The elbow (the point farthest from the chord) moves with the zoom: the error falls as a power");
+        text.WriteLine($"of the iteration, a factor of {Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]:0.0} for the last ten times as many; such a curve looks alike at every scale.");
+        text.WriteLine($"pictures    {Relative(Files[0])}, {string.Join(", ", Horizons.Skip(1).Select(h => $"-{h}.svg"))}");
         text.WriteLine();
     }
 
@@ -125,7 +125,7 @@ internal sealed record ArticlePage(
             var (z, a) = (pass.Layers[0].PreActivations[row], pass.Outputs[row]);
             text.WriteLine(
                 $"row {row}  {DotOf(Last, row) + " = " + z.ToString("F1", System.Globalization.CultureInfo.InvariantCulture),-53}"
-                + $"1 / (1 + e^{(-z).ToString("F1", System.Globalization.CultureInfo.InvariantCulture)}) = {a.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)}   cut off {NumberText.Truncated(a, 3)}   target {NumberText.Plain(Data.Targets[row])}");
+                + $"1 / (1 + e^{(-z).ToString("F1", System.Globalization.CultureInfo.InvariantCulture)}) = {a.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)}   cut off {NumberText.Truncated(a, 3)}");
         }
 
         text.WriteLine();

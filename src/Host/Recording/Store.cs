@@ -23,10 +23,13 @@ public sealed record Store(string Folder)
     public string FreeName(string name) =>
         Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !File.Exists(PathOf(candidate)));
 
+    /// <summary>Whether a person means a file rather than a name in the store.</summary>
+    public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal) || run.Contains('/') || run.Contains('\\');
+
     /// <summary>Opens the run a person named: a name in this store, or a path to a <c>.run</c> file.</summary>
     public Either<Failure, RunFile> Open(string run)
     {
-        var isPath = run.EndsWith(Extension, StringComparison.Ordinal) || run.Contains('/') || run.Contains('\\');
+        var isPath = IsPath(run);
         if (!isPath && !File.Exists(PathOf(run)))
             return Failure.Of(
                 ExitCode.RunFile, run, $"there is no run called '{run}' in {Folder}",
