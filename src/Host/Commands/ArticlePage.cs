@@ -108,8 +108,8 @@ internal sealed record ArticlePage(
 
         text.WriteLine($"elbow       {string.Join("   ", Horizons.Select((h, i) => $"{NumberText.Count(ElbowOf(i))} of {NumberText.Count(h)}"))}");
         text.WriteLine($"sum |error| {string.Join("   ", Horizons.Select(h => $"{Errors[h - 1].ToString("F5", System.Globalization.CultureInfo.InvariantCulture)} after {NumberText.Count(h)}"))}");
-        text.WriteLine("The elbow (the point farthest from the chord) moves with the zoom: the error falls as a power");
-        text.WriteLine($"of the iteration, a factor of {Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]:0.0} for the last ten times as many; such a curve looks alike at every scale.");
+        text.WriteLine("The elbow (the point farthest from the chord) moves with the zoom: the error falls as a power of the");
+        text.WriteLine($"iteration (by {Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]:0.0} for the last ten times as many), and such a curve looks alike at every scale.");
         text.WriteLine($"pictures    {Relative(Files[0])}, {string.Join(", ", Horizons.Skip(1).Select(h => $"-{h}.svg"))}");
         text.WriteLine();
     }

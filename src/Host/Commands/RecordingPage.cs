@@ -35,9 +35,13 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         text.WriteLine();
         Ending(text);
         text.WriteLine("Next:");
-        text.WriteLine($"  functional show {Name}@{r.Last.Step}      the last state, worked by hand");
-        text.WriteLine($"  functional log {Name} --every {Math.Max(1, r.Steps / 10)}    how the loss fell");
-        text.WriteLine($"  functional replay {Name}       prove that it can be computed again, bit for bit");
+        foreach (var (command, why) in new[]
+        {
+            ($"functional show {Name}@{r.Last.Step}", "the last state, worked by hand"),
+            ($"functional log {Name} --every {Math.Max(1, r.Steps / 10)}", "how the loss fell"),
+            ($"functional replay {Name}", "prove that it can be computed again, bit for bit"),
+        })
+            text.WriteLine($"  {command,-44}  {why}");
     }
 
     public void Write(Utf8JsonWriter json)

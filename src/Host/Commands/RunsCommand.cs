@@ -23,12 +23,12 @@ internal static class RunsCommand
                        from stamps in file.Stamps()
                        select new Row(
                            name, path, bytes, file.First, file.Last, moment.Loss, file.Header.Status, file.Header.Parent,
-                           [.. stamps.Select(s => s.Id).Distinct()], None);
+                           [.. stamps.Distinct()], None);
         }).IfLeft(failure => new Row(name, path, bytes, 0, 0, double.NaN, "unreadable", None, [], Some(failure.Problems.Head.What)));
     }
 
     private sealed record Row(
-        string Name, string Path, long Bytes, long First, long Last, double Loss, string Status, LanguageExt.Option<Parentage> Parent, IReadOnlyList<string> Plugins, LanguageExt.Option<string> Problem)
+        string Name, string Path, long Bytes, long First, long Last, double Loss, string Status, LanguageExt.Option<Parentage> Parent, IReadOnlyList<Stamp> Plugins, LanguageExt.Option<string> Problem)
     {
         public string Origin => Parent.Match(p => $"{p.Run}@{p.Step}", () => "");
     }
@@ -53,7 +53,7 @@ internal static class RunsCommand
                     problem => $"{name.PadRight(width)}  cannot be read: {problem}",
                     () => $"{name.PadRight(width)}  {NumberText.Count(row.Last),11}  {NumberText.Compact(row.Loss),12}  {NumberText.Bytes(row.Bytes),8}  {row.Status,-10}  {row.Origin}"));
                 if (row.Plugins.Count > 0)
-                    text.WriteLine($"{"".PadRight(width)}    {string.Join(" · ", row.Plugins)}");
+                    text.WriteLine($"{"".PadRight(width)}    {string.Join(" · ", row.Plugins.Select(p => p.Name).Distinct())}");
             }
         }
 
@@ -70,10 +70,10 @@ internal static class RunsCommand
                 json.WriteNumber("steps", row.Last);
                 json.Real("loss", row.Loss);
                 json.WriteString("status", row.Status);
-                json.WriteString("parent", row.Parent.Match(_ => row.Origin, () => null!));
+                row.Parent.Match(_ => json.WriteString("parent", row.Origin), () => json.WriteNull("parent"));
                 json.WriteStartArray("plugins");
-                foreach (var plugin in row.Plugins)
-                    json.WriteStringValue(plugin);
+                foreach (var id in row.Plugins.Select(p => p.Id).Distinct())
+                    json.WriteStringValue(id);
                 json.WriteEndArray();
                 row.Problem.IfSome(problem => json.WriteString("problem", problem));
                 json.WriteEndObject();
