@@ -29,7 +29,7 @@ internal static class Guard
         UnauthorizedAccessException => Failure.Of(ExitCode.RunFile, path, "the file may not be read", "Ask its owner for permission."),
         SqliteException { SqliteErrorCode: Busy } => Failure.Of(ExitCode.RunFile, path, "another program holds this run", "Wait until it has finished."),
         SqliteException { SqliteErrorCode: NotADatabase } => NotARun(path),
-        SqliteException { SqliteErrorCode: Corrupt } => Damaged(path, "the file is damaged"),
+        SqliteException { SqliteErrorCode: Corrupt } or OverflowException or InvalidCastException => Damaged(path, "the file is damaged"),
         _ => Failure.Of(ExitCode.RunFile, path, "the run file cannot be read", "It may be damaged or incomplete; use a copy if there is one."),
     };
 
@@ -38,6 +38,17 @@ internal static class Guard
 
     public static Failure Damaged(string path, string what) =>
         Failure.Of(ExitCode.RunFile, path, what, "Use a copy, or train again: the same document gives the same run.");
+
+    /// <summary>Takes away a file that was begun and holds nothing; where even that is forbidden it stays, and opening it says that it is empty.</summary>
+    public static void Remove(string path)
+    {
+        foreach (var part in (string[])["", "-wal", "-shm", "-journal"])
+            Writing(path, () =>
+            {
+                File.Delete(path + part);
+                return LanguageExt.Prelude.unit;
+            });
+    }
 
     private static Either<Failure, T> Try<T>(Func<T> action, Func<Exception, Failure> failure)
     {

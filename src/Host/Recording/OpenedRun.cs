@@ -1,5 +1,6 @@
 using Functional.Core;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 
@@ -38,20 +39,22 @@ public sealed class OpenedRun : IDisposable
 
     /// <summary>S_step, whichever way it comes about; its fingerprint is the recorded one.</summary>
     public Either<Failure, TrainingState> StateAt(long step) =>
-        from nearest in File.StateAtOrBefore(step, Layout.ParameterLength)
-        from sound in nearest.Slots.Length == Layout.SlotLength
-            ? LanguageExt.Prelude.Right<Failure, TrainingState>(nearest)
-            : Guard.Damaged(File.Path, $"state {nearest.Step} does not have the slots of {Pipeline.Optimizer.Id}")
-        let state = new Timeline(Pipeline, Experiment.Batches, [sound]).At(step)
+        from nearest in File.StateAtOrBefore(step, Layout)
+        let state = new Timeline(Pipeline, Experiment.Batches, [nearest]).At(step)
         from moment in File.MomentAt(step)
-        from same in state.Fingerprint == moment.Fingerprint
-            ? LanguageExt.Prelude.Right<Failure, TrainingState>(state)
-            : Failure.Of(
-                ExitCode.Divergence, $"{File.Header.Name}@{step}", "the recomputed state does not have the recorded fingerprint",
-                $"Run 'functional replay {File.Header.Name}' to find the first difference.")
+        from same in state.Fingerprint == moment.Fingerprint ? Right<Failure, TrainingState>(state) : Differs(step)
         select same;
 
-    /// <summary>Every number of the step that follows S_step.</summary>
+    /// <summary>Every number of the step that follows S_step; where the next state is recorded, it is the one this step leads to.</summary>
     public Either<Failure, Trace> Explain(long step) =>
-        StateAt(step).Map(state => Training.Explain(Pipeline, state, Experiment.Batches.At(step)));
+        from state in StateAt(step)
+        let trace = Training.Explain(Pipeline, state, Experiment.Batches.At(step))
+        from same in step == File.Last
+            ? Right<Failure, Trace>(trace)
+            : File.MomentAt(step + 1).Bind(next => next.Fingerprint == trace.Next.Fingerprint ? Right<Failure, Trace>(trace) : Differs(step + 1))
+        select same;
+
+    private Failure Differs(long step) => Failure.Of(
+        ExitCode.Divergence, $"{File.Header.Name}@{step}", "the recomputed state does not have the recorded fingerprint",
+        $"Run 'functional replay {File.Header.Name}' to find the first difference.");
 }

@@ -47,8 +47,15 @@ public static class Recorder
         }
 
         var status = trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";
-        return writer.Finish(status).Map(_ => new Recording(experiment, path, status, first, last, trouble, clock.Elapsed));
+        return from _ in writer.Finish(status)
+               from recorded in last.Step >= start.Step && last.Fingerprint != default ? Right<Failure, Unit>(unit) : NothingGood(experiment, trouble)
+               select new Recording(experiment, path, status, first, last, trouble, clock.Elapsed);
     }
+
+    /// <summary>A run without a first state is none, and no file is kept.</summary>
+    private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(
+        ExitCode.NonFinite, experiment.Name, trouble.Match(n => $"the {n.Tensor} of the first state is not finite", () => "nothing was trained"),
+        "Start from smaller parameters, or scale the data.");
 
     /// <summary>Every K-th state counted from the first, and the last.</summary>
     private static Func<long, bool> Keep(Experiment experiment, long start, long end)

@@ -9,16 +9,16 @@ namespace Functional.Host;
 /// <param name="Run">The run's name.</param>
 /// <param name="From">The first step compared.</param>
 /// <param name="To">The last step compared.</param>
-/// <param name="Verified">Fingerprints that were equal.</param>
+/// <param name="Verified">Steps at which everything recorded was equal.</param>
 /// <param name="Divergence">The first difference, if any.</param>
-/// <param name="Damaged">The recorded state there does not have its checksum: the file changed, not the computation.</param>
+/// <param name="Damaged">The recorded state there contradicts its own checksum or fingerprint: the file changed, not the computation.</param>
 /// <param name="Elapsed">How long it took.</param>
 public sealed record ReplayResult(string Run, long From, long To, long Verified, Option<Divergence> Divergence, bool Damaged, TimeSpan Elapsed)
 {
     public double StepsPerSecond => (To - From) / Math.Max(1e-9, Elapsed.TotalSeconds);
 }
 
-/// <summary>Recomputes a history and compares it with the recording: every fingerprint, and every bit of every recorded state.</summary>
+/// <summary>Recomputes a history and compares it with the recording: every loss, error and fingerprint, and every bit of every recorded state.</summary>
 public static class Replay
 {
     public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted)
@@ -27,9 +27,9 @@ public static class Replay
         return Start(run, from).Bind(start => Compare(run, start, from, to, clock, progress, interrupted));
     }
 
-    /// <summary>A history that starts at S₀ is recomputed from its document; a fork, or a part, from the recorded state before it.</summary>
+    /// <summary>A history that starts at S₀ is recomputed from its document; a fork from its first state; a part from the recorded state before it.</summary>
     private static Either<Failure, TrainingState> Start(OpenedRun run, long from) =>
-        from == 0 && run.File.Header.Parent.IsNone ? run.Experiment.Initial : run.File.StateAtOrBefore(from, run.Layout.ParameterLength);
+        from == 0 && run.File.Header.Parent.IsNone ? run.Experiment.Initial : run.File.StateAtOrBefore(Math.Max(run.File.First, from - 1), run.Layout);
 
     private static Either<Failure, ReplayResult> Compare(
         OpenedRun run, TrainingState start, long from, long to, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)
@@ -60,21 +60,26 @@ public static class Replay
 
     private static Either<Failure, Found> Compare(OpenedRun run, Moment recomputed) =>
         from moment in run.File.MomentAt(recomputed.Step)
-        from raw in run.File.RawStateAtOrBefore(recomputed.Step, run.Layout.ParameterLength)
-        select raw.State.Step == recomputed.Step
-            ? Judge(run, raw.State, raw.Intact, recomputed)
-            : new Found(FingerprintsOf(moment, recomputed), false);
+        from raw in run.File.RawStateAt(recomputed.Step, run.Layout)
+        let found = raw.Match(recorded => Judge(run, recorded.State, recorded.Intact, (TrainingState)recomputed.State), () => default)
+        from sound in found.Divergence.IsNone && found.Damaged
+            ? Guard.Damaged(run.File.Path, $"the checksum of state {recomputed.Step} is damaged; its numbers are not")
+            : Right<Failure, Unit>(unit)
+        select found.Divergence.IsSome ? found : new Found(Between(moment, recomputed), false);
 
-    private static Found Judge(OpenedRun run, TrainingState recorded, bool intact, Moment recomputed)
-    {
-        var state = (TrainingState)recomputed.State;
-        return recorded.Slots.Length == state.Slots.Length
-            ? new(Divergence.Between(run.Layout, recorded, state) || FingerprintsOf(recorded.Fingerprint, recomputed), !intact)
-            : new(FingerprintsOf(Fingerprint.Genesis, recomputed), !intact);
-    }
+    /// <summary>Where a state has other numbers and yet the same fingerprint, it was changed after it was fingerprinted.</summary>
+    private static Found Judge(OpenedRun run, TrainingState recorded, bool intact, TrainingState recomputed) => new(
+        Divergence.Between(run.Layout, recorded, recomputed),
+        !intact || (recorded.Fingerprint == recomputed.Fingerprint && !recorded.Parameters.Equals(recomputed.Parameters)));
 
-    private static Option<Divergence> FingerprintsOf(Moment recorded, Moment recomputed) => FingerprintsOf(recorded.Fingerprint, recomputed);
+    private static Option<Divergence> Between(Moment recorded, Moment recomputed) =>
+        recorded.Fingerprint != recomputed.Fingerprint
+            ? Some(new Divergence(recomputed.Step, "fingerprint", [], double.NaN, double.NaN, ulong.MaxValue))
+            : Between(recomputed.Step, "loss", recorded.Loss, recomputed.Loss)
+                || Between(recomputed.Step, "sum |error|", recorded.SumAbsoluteError, recomputed.SumAbsoluteError);
 
-    private static Option<Divergence> FingerprintsOf(Fingerprint recorded, Moment recomputed) =>
-        recorded == recomputed.Fingerprint ? None : Some(new Divergence(recomputed.Step, "fingerprint", [], double.NaN, double.NaN, ulong.MaxValue));
+    private static Option<Divergence> Between(long step, string number, double recorded, double recomputed) =>
+        BitConverter.DoubleToInt64Bits(recorded) == BitConverter.DoubleToInt64Bits(recomputed)
+            ? None
+            : Some(new Divergence(step, number, [], recorded, recomputed, Ulps.Between(recorded, recomputed)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 using LanguageExt;
 using Microsoft.Data.Sqlite;
@@ -16,6 +15,7 @@ public sealed class RunFile : IDisposable
     private readonly SqliteConnection _connection;
     private MomentBlock? _moments;
     private StateBlock? _states;
+    private long _nextStates;
 
     private RunFile(string path, SqliteConnection connection, RunHeader header, long first, long last) =>
         (Path, _connection, Header, First, Last) = (path, connection, header, first, last);
@@ -41,22 +41,16 @@ public sealed class RunFile : IDisposable
     public Either<Failure, Dataset> Data() => Guard.Reading(Path, () =>
     {
         using var reader = Select("SELECT rows, inputs, targets, checksum FROM data");
-        reader.Read();
-        var (rows, inputs, targets) = (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
-        return RunFormat.Checksum(rows, inputs, targets) == reader.GetInt64(3)
-            ? Failure.From(ExitCode.RunFile, Dataset.Create(rows, Reals.FromBytes(inputs), Reals.FromBytes(targets)))
+        if (!reader.Read())
+            return Guard.Damaged(Path, "the recorded data are missing");
+        var (rows, inputs, targets) = (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
+        return rows == (int)rows && RunFormat.Checksum(rows, inputs, targets) == reader.GetInt64(3)
+            ? Failure.From(ExitCode.RunFile, Dataset.Create((int)rows, Reals.FromBytes(inputs), Reals.FromBytes(targets)))
             : Guard.Damaged(Path, "the recorded data are damaged: their checksum does not agree");
     }).Bind(identity);
 
     /// <summary>Who made the strategies.</summary>
-    public Either<Failure, ImmutableArray<Stamp>> Stamps() => Guard.Reading(Path, () =>
-    {
-        using var reader = Select("SELECT kind, name, id, assembly, version, sha256 FROM stamps ORDER BY rowid");
-        var stamps = ImmutableArray.CreateBuilder<Stamp>();
-        while (reader.Read())
-            stamps.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), new(reader.GetString(3), reader.GetString(4), reader.GetString(5))));
-        return stamps.ToImmutable();
-    });
+    public Either<Failure, ImmutableArray<Stamp>> Stamps() => Guard.Reading(Path, () => RunFileCheck.Stamps(_connection));
 
     /// <summary>Loss, error and fingerprint of S_step.</summary>
     public Either<Failure, Moment> MomentAt(long step) =>
@@ -79,27 +73,36 @@ public sealed class RunFile : IDisposable
         return (losses, errors);
     }
 
-    /// <summary>The recorded state at <paramref name="step"/> or the nearest before it, its checksum verified.</summary>
-    public Either<Failure, TrainingState> StateAtOrBefore(long step, int parameters) =>
-        RawStateAtOrBefore(step, parameters).Bind(raw => raw.Intact
-            ? Right<Failure, TrainingState>(raw.State)
-            : Guard.Damaged(Path, $"state {raw.State.Step} is damaged: its checksum does not agree"));
+    /// <summary>The recorded state at <paramref name="step"/> or the nearest before it, if it has its checksum and its fingerprint.</summary>
+    public Either<Failure, TrainingState> StateAtOrBefore(long step, StateLayout layout) =>
+        from block in StatesAround(step, layout)
+        from state in block.IsIntact(block.AtOrBefore(step))
+            ? Decode(block, block.AtOrBefore(step), layout)
+            : Guard.Damaged(Path, $"state {block.AtOrBefore(step)} is damaged: its checksum does not agree")
+        from linked in IsLinked(state)
+        from sound in linked
+            ? Right<Failure, TrainingState>(state)
+            : Guard.Damaged(Path, $"state {state.Step} is damaged: its numbers do not have the recorded fingerprint")
+        select sound;
 
-    /// <summary>The same without an opinion: the numbers as they stand, and whether their checksum agrees.</summary>
-    internal Either<Failure, (TrainingState State, bool Intact)> RawStateAtOrBefore(long step, int parameters) =>
-        from block in StatesAround(step)
-        from moment in MomentAt(block.AtOrBefore(step))
-        from state in block.StateBytes >= parameters * sizeof(double)
-            ? Right<Failure, (TrainingState, bool)>(Decode(block, moment, parameters))
-            : Guard.Damaged(Path, $"state {moment.Step} is too short for this network")
-        select state;
+    /// <summary>The numbers recorded at exactly <paramref name="step"/> as they stand, and whether their checksum agrees.</summary>
+    internal Either<Failure, Option<(TrainingState State, bool Intact)>> RawStateAt(long step, StateLayout layout) =>
+        StatesAround(step, layout).Bind(block => block.AtOrBefore(step) == step
+            ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
+            : Right<Failure, Option<(TrainingState, bool)>>(None));
 
-    private static (TrainingState State, bool Intact) Decode(StateBlock block, Moment moment, int parameters)
+    private Either<Failure, TrainingState> Decode(StateBlock block, long step, StateLayout layout)
     {
-        var bits = block.BitsOf(moment.Step);
-        var split = parameters * sizeof(double);
-        return (new(moment.Step, Reals.FromBytes(bits[..split]), Reals.FromBytes(bits[split..]), moment.Fingerprint), block.IsIntact(moment.Step));
+        var split = layout.ParameterLength * sizeof(double);
+        return MomentAt(step).Map(moment => new TrainingState(
+            step, Reals.FromBytes(block.BitsOf(step)[..split]), Reals.FromBytes(block.BitsOf(step)[split..]), moment.Fingerprint));
     }
+
+    /// <summary>Whether the parameters follow in the chain of fingerprints. What came before a fork's first state stands in its parent.</summary>
+    private Either<Failure, bool> IsLinked(TrainingState state) =>
+        state.Step == 0 ? Fingerprint.Chain(Fingerprint.Genesis, 0, state.Parameters) == state.Fingerprint
+        : state.Step == First ? true
+        : MomentAt(state.Step - 1).Map(before => Fingerprint.Chain(before.Fingerprint, state.Step, state.Parameters) == state.Fingerprint);
 
     private Either<Failure, MomentBlock> MomentsAround(long step)
     {
@@ -120,19 +123,22 @@ public sealed class RunFile : IDisposable
         }).Bind(identity);
     }
 
-    private Either<Failure, StateBlock> StatesAround(long step)
+    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout)
     {
-        if (_states is { } known && known.First <= step && (step <= known.Last))
+        if (_states is { } known && known.First <= step && step < _nextStates)
             return known;
         return Guard.Reading(Path, () =>
         {
-            using var reader = Select("SELECT first, count, spacing, bits, checksums FROM states WHERE first <= $step ORDER BY first DESC LIMIT 1", ("$step", step));
+            using var reader = Select(
+                "SELECT first, count, spacing, bits, checksums, (SELECT min(first) FROM states WHERE first > $step) FROM states WHERE first <= $step ORDER BY first DESC LIMIT 1",
+                ("$step", step));
             if (!reader.Read())
                 return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
             var block = new StateBlock(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
-            if (!RunFileCheck.IsSound(block))
-                return Guard.Damaged(Path, $"the states from step {block.First} on are damaged");
+            if (!RunFileCheck.IsSound(block, layout.ByteLength))
+                return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
+            _nextStates = reader.IsDBNull(5) ? long.MaxValue : reader.GetInt64(5);
             return _states = block;
         }).Bind(identity);
     }
@@ -142,16 +148,14 @@ public sealed class RunFile : IDisposable
         var connection = RunFormat.Connect(path, SqliteOpenMode.ReadOnly);
         try
         {
-            return RunFileCheck.Schema(path, connection).Match(
-                failure =>
-                {
-                    connection.Dispose();
-                    return Left<Failure, RunFile>(failure);
-                },
-                () => Right<Failure, RunFile>(new RunFile(
-                    path, connection, RunHeader.Read(connection),
-                    RunFormat.Scalar(connection, "SELECT min(first) FROM moments"),
-                    RunFormat.Scalar(connection, "SELECT max(first + count) - 1 FROM moments"))));
+            var opened =
+                from _ in RunFileCheck.Schema(path, connection)
+                from steps in RunFileCheck.Steps(path, connection)
+                from header in RunFileCheck.Header(path, connection)
+                select new RunFile(path, connection, header, steps.First, steps.Last);
+            if (opened.IsLeft)
+                connection.Dispose();
+            return opened;
         }
         catch
         {
@@ -162,25 +166,4 @@ public sealed class RunFile : IDisposable
 
     private SqliteDataReader Select(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
         RunFormat.Command(_connection, sql, parameters).ExecuteReader();
-}
-
-/// <summary>What a run file says about itself.</summary>
-public sealed record RunHeader(string Name, string Document, long Planned, string Status, string Created, Option<Parentage> Parent)
-{
-    internal static RunHeader Read(SqliteConnection connection)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var command = RunFormat.Command(connection, "SELECT key, value FROM run");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            values[reader.GetString(0)] = reader.GetString(1);
-        return new(
-            values["name"], values["document"], long.Parse(values["planned"], CultureInfo.InvariantCulture), values["status"], values["created"],
-            values.TryGetValue("parent", out var parent)
-                ? Some(new Parentage(
-                    parent,
-                    long.Parse(values["parentStep"], CultureInfo.InvariantCulture),
-                    new Fingerprint(UInt128.Parse(values["parentFingerprint"], NumberStyles.HexNumber, CultureInfo.InvariantCulture))))
-                : None);
-    }
 }

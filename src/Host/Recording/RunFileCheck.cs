@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Functional.Core;
 using LanguageExt;
 using Microsoft.Data.Sqlite;
@@ -19,33 +20,75 @@ internal static class RunFileCheck
             return Failure.Of(ExitCode.RunFile, path, "there is no such run file", "See 'functional runs' for those in the store.");
         return Guard.Reading(path, () =>
         {
+            // A pipe has no bytes until somebody writes; only its length may be asked.
+            if (new FileInfo(path).Length == 0)
+                return Some(Failure.Of(ExitCode.RunFile, path, "the file is empty", "Nothing was recorded in it; train again."));
             using var stream = File.OpenRead(path);
             var header = new byte[HeaderBytes];
             var read = stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
-            return read == 0
-                ? Some(Failure.Of(ExitCode.RunFile, path, "the file is empty", "Nothing was recorded in it; train again."))
-                : header.AsSpan().SequenceEqual("SQLite format 3\0"u8) ? None : Some(Guard.NotARun(path));
+            return read == HeaderBytes && header.AsSpan().SequenceEqual("SQLite format 3\0"u8) ? None : Some(Guard.NotARun(path));
         }).IfLeft(failure => Some(failure));
     }
 
     /// <summary>Is the database ours, of a version we know, with our tables and nothing else (no trigger, no view)?</summary>
-    public static Option<Failure> Schema(string path, SqliteConnection connection)
+    public static Either<Failure, Unit> Schema(string path, SqliteConnection connection)
     {
         if (RunFormat.Scalar(connection, "PRAGMA application_id") != RunFormat.ApplicationId)
             return Guard.NotARun(path);
         var version = RunFormat.Scalar(connection, "PRAGMA user_version");
         if (version > RunFormat.Version)
             return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
+        if (version < RunFormat.Version)
+            return Guard.Damaged(path, $"the file has format {version}, which never was");
         using var command = RunFormat.Command(connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
         using var reader = command.ExecuteReader();
-        var found = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
+        var found = new List<string>();
         while (reader.Read())
             found.Add(reader.GetString(0));
-        return found.SetEquals(RunFormat.Tables)
-            ? RunFormat.Scalar(connection, "SELECT count(*) FROM moments") > 0
-                ? None
-                : Some(Failure.Of(ExitCode.RunFile, path, "nothing is recorded in this file yet", "Recording may just have begun, or was stopped at once."))
-            : Some(Guard.Damaged(path, "the tables of the file are not those of a run"));
+        return found.Order(StringComparer.Ordinal).SequenceEqual(RunFormat.Tables.Order(StringComparer.Ordinal))
+            ? unit
+            : Guard.Damaged(path, "the tables of the file are not those of a run");
+    }
+
+    /// <summary>
+    /// The first and the last recorded step, where the rows between them can hold that many: whoever asks for a curve may then make
+    /// room for it. A hole is found when it is read.
+    /// </summary>
+    public static Either<Failure, (long First, long Last)> Steps(string path, SqliteConnection connection)
+    {
+        using var command = RunFormat.Command(
+            connection, "SELECT count(*), min(first), max(first + count), sum(count), min(count), max(count) FROM moments");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        if (reader.GetInt64(0) == 0)
+            return Failure.Of(ExitCode.RunFile, path, "nothing is recorded in this file yet", "Recording may just have begun, or was stopped at once.");
+        var (first, end, steps) = (reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+        return first >= 0 && end > first && end - first == steps && reader.GetInt64(4) > 0 && reader.GetInt64(5) <= RunFormat.BlockSteps
+            ? (first, end - 1)
+            : Guard.Damaged(path, "the steps of the file do not follow each other");
+    }
+
+    /// <summary>What the file says about itself, if its checksum agrees.</summary>
+    public static Either<Failure, RunHeader> Header(string path, SqliteConnection connection)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = RunFormat.Command(connection, "SELECT key, value FROM run");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            pairs[reader.GetString(0)] = reader.GetString(1);
+        return pairs.Remove(RunHeader.SealKey, out var seal) && seal == RunHeader.Seal(pairs.Select(p => (p.Key, p.Value)), Stamps(connection))
+            ? RunHeader.From(pairs).ToEither(() => Guard.Damaged(path, "the header of the file is not that of a run"))
+            : Guard.Damaged(path, "the header of the file is damaged: its checksum does not agree");
+    }
+
+    public static ImmutableArray<Stamp> Stamps(SqliteConnection connection)
+    {
+        using var command = RunFormat.Command(connection, "SELECT kind, name, id, assembly, version, sha256 FROM stamps ORDER BY rowid");
+        using var reader = command.ExecuteReader();
+        var stamps = ImmutableArray.CreateBuilder<Stamp>();
+        while (reader.Read())
+            stamps.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), new(reader.GetString(3), reader.GetString(4), reader.GetString(5))));
+        return stamps.ToImmutable();
     }
 
     public static bool IsSound(MomentBlock block) =>
@@ -54,10 +97,11 @@ internal static class RunFileCheck
         && block.Errors.Length == (long)block.Count * sizeof(double)
         && block.Fingerprints.Length == (long)block.Count * Fingerprint.ByteLength;
 
-    public static bool IsSound(StateBlock block) =>
-        block.Count > 0
+    public static bool IsSound(StateBlock block, int stateBytes) =>
+        block.First >= 0
+        && block.Count > 0
         && block.Spacing > 0
+        && block.Spacing <= (long.MaxValue - block.First) / block.Count
         && block.Checksums.Length == (long)block.Count * sizeof(ulong)
-        && block.Bits.Length % block.Count == 0
-        && block.Bits.Length / block.Count % sizeof(double) == 0;
+        && block.Bits.Length == (long)block.Count * stateBytes;
 }

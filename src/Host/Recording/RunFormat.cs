@@ -43,13 +43,24 @@ internal static class RunFormat
     /// <summary>The checksum of one state's bits at <paramref name="step"/>.</summary>
     public static ulong StateChecksum(long step, ReadOnlySpan<byte> bits) => XxHash3.HashToUInt64(bits, step);
 
-    /// <summary>A connection to <paramref name="path"/>. Not pooled: closing it lets go of the file.</summary>
+    /// <summary>
+    /// A connection to <paramref name="path"/>. Not pooled: closing it lets go of the file. The path in full, because SQLite gives
+    /// names such as <c>file:…</c> a meaning of its own.
+    /// </summary>
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        Execute(connection, "PRAGMA trusted_schema = OFF");
-        return connection;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     public static void Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

@@ -11,12 +11,15 @@ public sealed record Store(string Folder)
 {
     public const string Extension = ".run";
 
+    /// <summary>Of a folder that may not be listed, nothing is listed.</summary>
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, MatchType = MatchType.Simple };
+
     /// <summary>The file of a run called <paramref name="name"/> in this store.</summary>
     public string PathOf(string name) => Path.Combine(Folder, name + Extension);
 
     public IEnumerable<string> Names() =>
         Directory.Exists(Folder)
-            ? Directory.EnumerateFiles(Folder, "*" + Extension).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(Folder, "*" + Extension, Readable).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)
             : [];
 
     /// <summary>A name nobody has: <paramref name="name"/> itself, or with -2, -3, … behind it.</summary>
@@ -24,17 +27,20 @@ public sealed record Store(string Folder)
         Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !File.Exists(PathOf(candidate)));
 
     /// <summary>Whether a person means a file rather than a name in the store.</summary>
-    public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal) || run.Contains('/') || run.Contains('\\');
+    public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal);
 
-    /// <summary>Opens the run a person named: a name in this store, or a path to a <c>.run</c> file.</summary>
+    /// <summary>Opens the run a person named: a name in this store, or a path to a <c>.run</c> file. A name cannot leave the folder.</summary>
     public Either<Failure, RunFile> Open(string run)
     {
-        var isPath = IsPath(run);
-        if (!isPath && !File.Exists(PathOf(run)))
-            return Failure.Of(
+        if (IsPath(run))
+            return RunFile.Open(run);
+        if (run.AsSpan().IndexOfAny("/\\:\0") >= 0)
+            return Failure.Of(ExitCode.RunFile, run, $"'{run}' is neither the name of a run nor a path to one", $"A path ends with {Extension}.");
+        return File.Exists(PathOf(run))
+            ? RunFile.Open(PathOf(run))
+            : Failure.Of(
                 ExitCode.RunFile, run, $"there is no run called '{run}' in {Folder}",
                 Names().Any() ? Nearest.Hint(run, Names()) : "Train one first: 'functional train', or 'functional' for the article.");
-        return RunFile.Open(isPath ? run : PathOf(run));
     }
 }
 
@@ -57,9 +63,8 @@ public sealed record Address(string Text, string Run, string Place)
         {
             "" or "last" => Some(last),
             "first" => Some(first),
-            _ => long.TryParse(Place, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
-                ? Some(Place[0] == '-' ? last + n : n)
-                : None,
+            ['-', .. var back] => Count(back).Map(n => last - n),
+            _ => Count(Place),
         };
         return step.Match(
             n => n >= first && n <= last
@@ -67,4 +72,7 @@ public sealed record Address(string Text, string Run, string Place)
                 : Failure.Of(ExitCode.Usage, Text, $"the run has no state {Place}", $"Its states go from {first} to {last}."),
             () => Failure.Of(ExitCode.Usage, Text, $"'{Place}' is no step", $"Write a step from {first} to {last}, first, last, or -1 for the one before the last."));
     }
+
+    private static Option<long> Count(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Some(n) : None;
 }
