@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
 using LanguageExt;
 
 namespace Functional.Host;
@@ -21,78 +19,4 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue)
         var place = Address.Parse(address);
         return WithRun(place.Run, run => run.Resolve(place).Bind(step => use(run, step)));
     }
-}
-
-/// <summary>Options every command has, and the one way from a command's answer to the outside.</summary>
-internal sealed class Globals
-{
-    public FlagOption Json { get; } = new("--json") { Description = "print one JSON object instead of text", Recursive = true };
-
-    public TextOption Store { get; } = new("--store") { Description = "the folder of run files", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => "runs" };
-
-    /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
-    public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action)
-    {
-        command.SetAction(parsed =>
-        {
-            var answer =
-                from catalogue in Plugins.Installed()
-                from page in action(parsed, new(shell, new(Path.Combine(shell.Folder, parsed.GetValue(Store)!)), catalogue))
-                select page;
-            return (int)answer.Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json)));
-        });
-        return command;
-    }
-
-    /// <summary>Writes problems: a line each on standard error, and under --json an object on standard output.</summary>
-    public static ExitCode Refuse(Shell shell, Failure failure, bool json)
-    {
-        foreach (var problem in failure.Problems)
-            shell.Error.WriteLine($"error: {OneLine(problem.ToString())}");
-        if (json)
-            WriteJson(shell, writer =>
-            {
-                writer.WriteStartObject("error");
-                writer.WriteNumber("code", (int)failure.Code);
-                writer.WriteStartArray("problems");
-                foreach (var problem in failure.Problems)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("where", problem.Where);
-                    writer.WriteString("what", problem.What);
-                    writer.WriteString("hint", problem.Hint);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            });
-        return failure.Code;
-    }
-
-    private static ExitCode Answer(Shell shell, IPage page, bool json)
-    {
-        if (json)
-            WriteJson(shell, page.Write);
-        else
-            page.Write(shell.Out);
-        return page.ExitCode;
-    }
-
-    private static void WriteJson(Shell shell, Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        shell.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
-
-    /// <summary>What a person typed may hold a line break; a problem is one line all the same.</summary>
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 }

@@ -46,7 +46,9 @@ internal static class ArticleCommand
                     ? Right<Failure, long>(file.Last)
                     : Failure.Of(ExitCode.RunFile, path, "this is another run than the article", "Rename it, or use another folder with --store: it is not overwritten.");
         },
-        failure => failure.Problems.Head.What.StartsWith("nothing is recorded", StringComparison.Ordinal) || new FileInfo(path).Length == 0 ? 0 : failure);
+        failure => new FileInfo(path).Length == 0 || failure == RunFileCheck.NothingRecorded(path)
+            ? 0
+            : failure with { Problems = failure.Problems.Map(p => p with { Hint = "Move it away, or use another folder with --store: it is not overwritten." }) });
 
     private static Either<Failure, Recording> Replace(Session session, Experiment experiment, string path, long last)
     {

@@ -61,12 +61,16 @@ internal static class RunFileCheck
         using var reader = command.ExecuteReader();
         reader.Read();
         if (reader.GetInt64(0) == 0)
-            return Failure.Of(ExitCode.RunFile, path, "nothing is recorded in this file yet", "Recording may just have begun, or was stopped at once.");
+            return NothingRecorded(path);
         var (first, end, steps) = (reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
         return first >= 0 && end > first && end - first == steps && reader.GetInt64(4) > 0 && reader.GetInt64(5) <= RunFormat.BlockSteps
             ? (first, end - 1)
             : Guard.Damaged(path, "the steps of the file do not follow each other");
     }
+
+    /// <summary>The outline of a run without a single moment.</summary>
+    public static Failure NothingRecorded(string path) => Failure.Of(
+        ExitCode.RunFile, path, "nothing is recorded in this file yet", "Recording may just have begun, or was stopped at once.");
 
     /// <summary>What the file says about itself, if its checksum agrees.</summary>
     public static Either<Failure, RunHeader> Header(string path, SqliteConnection connection)

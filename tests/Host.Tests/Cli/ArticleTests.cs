@@ -96,6 +96,22 @@ public sealed class ArticleTests
         Assert.That(elsewhere.HashOf("article"), Is.EqualTo(hash));
     }
 
+    [TestCase("", 0)]
+    [TestCase("no run at all", 4)]
+    public void A_file_in_its_place_is_taken_only_if_nothing_is_lost(string content, int code)
+    {
+        using var elsewhere = new Playground();
+        Directory.CreateDirectory(Path.Combine(elsewhere.Folder, "runs"));
+        elsewhere.Write(Path.Combine("runs", "article.run"), content);
+        var said = elsewhere.Run();
+        Assert.That(said.Code, Is.EqualTo(code), said.Error);
+        if (code == 0)
+            return;
+        Assert.That(File.ReadAllText(elsewhere.PathOf("article")), Is.EqualTo(content));
+        Assert.That(said.Errors, Has.Count.EqualTo(1));
+        Assert.That(said.Error, Does.Contain("not overwritten"));
+    }
+
     [Test]
     public void Replay_verifies_all_of_it()
     {
