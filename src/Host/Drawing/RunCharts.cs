@@ -20,7 +20,7 @@ internal static class RunCharts
         return new()
         {
             Title = title,
-            Subtitle = $"{NumberText.Count(values.Length)} steps",
+            Subtitle = $"steps {NumberText.Count(first)} to {NumberText.Count(first + values.Length - 1)}",
             XLabel = "step",
             YLabel = label,
             Series = [new(label, Steps(first, values.Length), values)],
@@ -47,7 +47,7 @@ internal static class RunCharts
         return new Chart
         {
             Title = $"{run.File.Header.Name}: parameters",
-            Subtitle = $"{NumberText.Count(last - first)} steps",
+            Subtitle = $"steps {NumberText.Count(first)} to {NumberText.Count(last)}",
             XLabel = "step",
             YLabel = "value",
             Series = [.. names.Take(CurvesDrawn).Select(n => new ChartSeries(n.Name, steps, states.Select(s => s.Parameters[n.At]).ToArray()))],
