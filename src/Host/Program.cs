@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Functional.Host;
 
@@ -8,6 +9,13 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = !interruption.IsCancellationRequested;
     interruption.Cancel();
 };
+
+// Asked to end by the system: the same, so that what is recorded is closed into one plain file.
+using var ending = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    interruption.Cancel();
+});
 
 using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
 using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };

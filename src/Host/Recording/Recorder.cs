@@ -42,8 +42,7 @@ public static class Recorder
             last = moment;
             if (interrupted.IsCancellationRequested)
                 break;
-            if ((moment.Step & 0xFF) == 0)
-                progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
+            progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
         }
 
         var status = trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";

@@ -47,8 +47,7 @@ public static class Replay
             verified++;
             if (interrupted.IsCancellationRequested)
                 return Failure.Of(ExitCode.Interrupted, run.File.Header.Name, $"interrupted after {verified} equal states");
-            if ((moment.Step & 0xFF) == 0)
-                progress.Report(new(moment.Step - from, to - from, moment.Loss, clock.Elapsed));
+            progress.Report(new(moment.Step - from, to - from, moment.Loss, clock.Elapsed));
         }
 
         return Result(default);

@@ -115,16 +115,17 @@ public sealed class ContractTests
         Assert.That(own.Run("replay", "long", "--to", $"{Math.Min(last, 20_000)}").Code, Is.Zero);
     }
 
-    [Test]
-    public void Ctrl_C_in_another_process_does_the_same()
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void Ctrl_C_in_another_process_does_the_same(string signal)
     {
         if (OperatingSystem.IsWindows())
-            Assert.Ignore("SIGINT is sent with kill, which Windows does not have");
+            Assert.Ignore("signals are sent with kill, which Windows does not have");
         using var own = new Playground();
         using var process = own.Begin(new Dictionary<string, string>(), "train", "article", "--steps", "1000000000", "--as", "long", "--set", "record.keep=auto", "--set", "record.budget=1MB");
         var file = own.PathOf("long");
         SpinWait.SpinUntil(() => File.Exists(file + "-wal") && new FileInfo(file + "-wal").Length > 500_000, TimeSpan.FromSeconds(30));
-        System.Diagnostics.Process.Start("kill", $"-INT {process.Id}").WaitForExit();
+        System.Diagnostics.Process.Start("kill", $"-{signal} {process.Id}").WaitForExit();
         Assert.That(process.WaitForExit(20_000), "it did not stop");
         Assert.That(process.ExitCode, Is.EqualTo((int)ExitCode.Interrupted));
         Assert.That(own.Run("show", "long@last").Code, Is.Zero);
