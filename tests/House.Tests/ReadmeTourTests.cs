@@ -46,7 +46,8 @@ public sealed partial class ReadmeTourTests
 
     private static void Follow(string folder, string command, IReadOnlyList<string> expected)
     {
-        var (_, output) = Run(folder, command.Split(' '));
+        // A shell would take the quotes away.
+        var (_, output) = Run(folder, command.Replace("'", "", StringComparison.Ordinal).Split(' '));
         var lines = new Queue<string>(output.Split('\n').Select(Squeezed));
         foreach (var line in expected)
         {
