@@ -17,8 +17,9 @@ using var ending = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
     interruption.Cancel();
 });
 
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+// Flushed by hand: a reader who has gone (… | head) is no error and .NET says nothing of it, a full disk is one.
+var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
+var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
 try
 {
     var code = CommandLine.Run(args, Terminal.Shell(output, error, interruption.Token));
@@ -27,8 +28,8 @@ try
 }
 catch (IOException)
 {
-    // Whoever read our output has gone (… | head): not an error.
-    return (int)ExitCode.Done;
+    error.WriteLine("error: standard output: the answer cannot be written there. Free some space or send it elsewhere.");
+    return (int)ExitCode.Usage;
 }
 catch (Exception bug)
 {

@@ -52,15 +52,27 @@ public static class CommandLine
         toSeq(parsed.CommandResult.Children.SelectMany(child => child switch
         {
             ArgumentResult argument => argument.Tokens.Where(IsOption).Select(token => Unknown(parsed, token.Value)),
-            OptionResult { Option: var option } given => given.Tokens.Where(IsOption).Select(_ => new Problem(option.Name, "a value is missing", "See --help.")),
+            OptionResult { Implicit: false } option => Valueless(option),
             _ => [],
         })).Strict();
+
+    private static IEnumerable<Problem> Valueless(OptionResult given)
+    {
+        var (option, typed) = (given.Option, given.IdentifierToken?.Value ?? given.Option.Name);
+        if (given.Tokens.Any(IsOption) || given.Tokens.Count < option.Arity.MinimumNumberOfValues)
+            yield return new(typed, "its value is missing", $"Write {typed} {option.HelpName}: {option.Description}.");
+        else if (given.Tokens.Count > option.Arity.MaximumNumberOfValues)
+            yield return new(typed, $"it is given {given.Tokens.Count} times", "Say it once.");
+    }
 
     private static bool IsOption(Token token) => token.Value.StartsWith("--", StringComparison.Ordinal);
 
     private static Failure Mistyped(ParseResult parsed)
     {
-        var unknown = toSeq(parsed.UnmatchedTokens.Select(token => Unknown(parsed, token)));
+        // What follows an unknown option is most likely its value, not a slip of its own.
+        var unknown = toSeq(parsed.UnmatchedTokens
+            .Where(token => token.StartsWith('-') || !parsed.UnmatchedTokens.Any(t => t.StartsWith('-')))
+            .Select(token => Unknown(parsed, token)));
         var rest = toSeq(parsed.Errors
             .Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal)))
             .Select(e => e.Message.TrimEnd('.'))
@@ -74,12 +86,14 @@ public static class CommandLine
         var command = parsed.CommandResult.Command;
         var options = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(c => c.Options.Where(o => o.Recursive))).Where(o => !o.Hidden);
         return token.StartsWith('-')
-            ? new(CommandOf(parsed), $"there is no option '{token}'", Nearest.Hint(token, options.SelectMany(o => o.Aliases.Prepend(o.Name))))
+            ? new(CommandOf(parsed), $"there is no option '{token}'", Nearest.Hint(token, options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))))
             : command.Subcommands.Count > 0
                 ? new(CommandOf(parsed), $"there is no command '{token}'", Nearest.Hint(token, command.Subcommands.Select(c => c.Name)))
                 : new(CommandOf(parsed), $"'{token}' is one word too many", $"See 'functional {command.Name} --help'.");
     }
 
     private static string CommandOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "functional" : $"functional {parsed.CommandResult.Command.Name}";
+        string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Select(c => c.Name)
+            .Prepend("functional")
+            .Concat(parsed.CommandResult.Command is RootCommand ? [] : new[] { parsed.CommandResult.Command.Name }));
 }

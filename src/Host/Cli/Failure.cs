@@ -9,9 +9,14 @@ public sealed record Failure(ExitCode Code, Seq<Problem> Problems)
 {
     public static Failure Of(ExitCode code, string where, string what, string hint = "") => new(code, Seq1(new Problem(where, what, hint)));
 
-    /// <summary>A <see cref="Validation{FAIL, SUCCESS}"/> at the edge: the same problems with the exit code of their kind.</summary>
-    public static Either<Failure, T> From<T>(ExitCode code, Validation<Problem, T> validation) =>
-        validation.Match(Right<Failure, T>, problems => Left<Failure, T>(new Failure(code, problems)));
+    /// <summary>
+    /// A <see cref="Validation{FAIL, SUCCESS}"/> at the edge: the same problems with the exit code of their kind. A plugin at fault is
+    /// never the fault of whoever named it.
+    /// </summary>
+    public static Either<Failure, T> From<T>(ExitCode code, Validation<Problem, T> validation) => validation.Match(
+        Right<Failure, T>,
+        problems => Left<Failure, T>(new Failure(
+            problems.Exists(p => p.Where.StartsWith("plugin ", StringComparison.Ordinal)) ? ExitCode.Plugin : code, problems)));
 }
 
 /// <summary>What the process says to the shell when it ends.</summary>

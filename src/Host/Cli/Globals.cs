@@ -17,8 +17,9 @@ internal sealed class Globals
         command.SetAction(parsed =>
         {
             var answer =
+                from store in Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!))
                 from catalogue in Plugins.Installed()
-                from page in action(parsed, new(shell, new(Path.Combine(shell.Folder, parsed.GetValue(Store)!)), catalogue))
+                from page in action(parsed, new(shell, store, catalogue))
                 select page;
             return (int)answer.Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json)));
         });
@@ -50,6 +51,11 @@ internal sealed class Globals
             });
         return failure.Code;
     }
+
+    private static Either<Failure, Store> Folder(string path) =>
+        File.Exists(path)
+            ? Failure.Of(ExitCode.RunFile, path, "this is a file, not a folder of runs", "Give a folder with --store.")
+            : new Store(path);
 
     private static ExitCode Answer(Shell shell, IPage page, bool json)
     {

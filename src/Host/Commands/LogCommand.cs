@@ -40,6 +40,8 @@ internal static class LogCommand
             if (row.IsLeft)
                 return row.Map(_ => rows);
             row.IfRight(rows.Add);
+            if (every > to - step)
+                break;
         }
 
         return rows;

@@ -41,7 +41,7 @@ internal sealed class Overrides
     }
 
     /// <summary>Whether the data themselves are to be other ones.</summary>
-    public bool TouchesData(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Any(s => s.StartsWith("data", StringComparison.Ordinal));
+    public bool TouchesData(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Any(s => s.Split('=', '.', '[')[0] == "data");
 
     public bool SetsSteps(ParseResult parsed) =>
         parsed.GetValue(_steps) is not null || (parsed.GetValue(_set) ?? []).Any(s => s.StartsWith("steps=", StringComparison.Ordinal));

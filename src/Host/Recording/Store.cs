@@ -34,6 +34,8 @@ public sealed record Store(string Folder)
     {
         if (IsPath(run))
             return RunFile.Open(run);
+        if (run.Length == 0)
+            return Failure.Of(ExitCode.RunFile, "RUN", "the run has no name", "Write RUN@N, for instance article@7.");
         if (run.AsSpan().IndexOfAny("/\\:\0") >= 0)
             return Failure.Of(ExitCode.RunFile, run, $"'{run}' is neither the name of a run nor a path to one", $"A path ends with {Extension}.");
         return File.Exists(PathOf(run))
@@ -63,7 +65,7 @@ public sealed record Address(string Text, string Run, string Place)
         {
             "" or "last" => Some(last),
             "first" => Some(first),
-            ['-', .. var back] => Count(back).Map(n => last - n),
+            ['-', .. var back] => Count(back).Filter(n => n > 0).Map(n => last - n),
             _ => Count(Place),
         };
         return step.Match(

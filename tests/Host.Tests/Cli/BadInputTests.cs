@@ -70,6 +70,12 @@ public sealed class BadInputTests
     [TestCase(2, "the fork would have no steps", "fork", "xor@last")]
     [TestCase(2, "other parameters", "fork", "xor@5", "--set", "network.layers[0].units=3")]
     [TestCase(2, "one word too many", "show", "xor@1", "xor@2")]
+    [TestCase(2, "its value is missing", "train", "--steps")]
+    [TestCase(2, "given 2 times", "train", "--lr", "1", "--lr", "2")]
+    [TestCase(2, "functional plugins show", "plugins", "show")]
+    [TestCase(4, "the run has no name", "show", "@5")]
+    [TestCase(2, "'-0' is no step", "show", "xor@-0")]
+    [TestCase(4, "this is a file, not a folder", "runs", "--store", "text.run")]
     public void A_slip_is_met_with_a_sentence(int code, string sentence, params string[] arguments)
     {
         var before = Files();
@@ -93,6 +99,32 @@ public sealed class BadInputTests
     [Test]
     public void All_problems_come_at_once() =>
         Assert.That(_playground.Run("train", "--lr", "1,5", "--activation", "sigmod", "--steps", "1.5").Errors, Has.Count.EqualTo(3));
+
+    [Test]
+    public void An_unknown_option_and_its_value_are_one_slip() =>
+        Assert.That(_playground.Run("runs", "--plug", "x.dll").Errors, Has.Count.EqualTo(1));
+
+    [Test]
+    public void A_spacing_larger_than_the_run_gives_its_first_line()
+    {
+        var log = _playground.Run("log", "xor", "--from", "1", "--every", "9223372036854775807", "--json");
+        Assert.That(log.Code, Is.Zero, log.Error);
+        Assert.That(log.Json.GetProperty("rows").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_answer_that_cannot_be_written_is_told()
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Ignore("there is no /dev/full here");
+        var start = new System.Diagnostics.ProcessStartInfo("sh") { WorkingDirectory = _playground.Folder, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"dotnet '{typeof(CommandLine).Assembly.Location}' log xor > /dev/full");
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That((process.ExitCode, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length), Is.EqualTo((2, 1)), error);
+    }
 
     [Test]
     public void A_learning_rate_of_zero_is_allowed_and_told()
