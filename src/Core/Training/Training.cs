@@ -151,17 +151,21 @@ public static class Training
             slots => pipeline.Optimizer.Init(layout, Slots.For(pipeline.Optimizer, layout.Length, slots)));
     }
 
-    private static Reals Errors(ForwardPass forward, Batch batch) => Combine(batch.Targets.AsSpan(), forward.Outputs.AsSpan(), subtract: true);
-
-    private static Reals Sum(Reals parameters, double[] updates) => Combine(parameters.AsSpan(), updates, subtract: false);
-
-    private static Reals Combine(ReadOnlySpan<double> a, ReadOnlySpan<double> b, bool subtract)
+    private static Reals Errors(ForwardPass forward, Batch batch)
     {
-        var result = new double[a.Length];
-        for (var i = 0; i < result.Length; i++)
-            result[i] = subtract ? a[i] - b[i] : a[i] + b[i];
-        return Reals.Own(result);
+        var (targets, outputs) = (batch.Targets, forward.Outputs);
+        return Reals.Build(targets.Length, errors =>
+        {
+            for (var i = 0; i < errors.Length; i++)
+                errors[i] = targets[i] - outputs[i];
+        });
     }
+
+    private static Reals Sum(Reals parameters, double[] updates) => Reals.Build(parameters.Length, sum =>
+    {
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] = parameters[i] + updates[i];
+    });
 }
 
 /// <summary>What a step returns.</summary>

@@ -27,7 +27,7 @@ internal static class DiffCommand
             $"{a.Run.File.Header.Name}@{a.Step}", $"{b.Run.File.Header.Name}@{b.Step}",
             lossOfOne.Loss, lossOfOther.Loss,
             [.. Tensors(a.Run.Layout.Parameters, one.Parameters, b.Run.Layout.Parameters, other.Parameters), .. Tensors(a.Run.Layout.Slots, one.Slots, b.Run.Layout.Slots, other.Slots)],
-            SettingDifference.Between(a.Run.File.Header.Document, b.Run.File.Header.Document),
+            SettingDifference.Between(a.Run.Document, b.Run.Document),
             parting);
 
     /// <summary>

@@ -18,10 +18,9 @@ internal static class ForkCommand
         overrides.AddForkTo(command);
         return globals.Bind(command, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
-                from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(run.File.Path, System.Text.Encoding.UTF8.GetBytes(run.File.Header.Document)))
-                from planned in Planned(tree, run.File.Last - step, overrides.SetsSteps(parsed))
+                from planned in Planned(run.Document, run.File.Last - step, overrides.SetsSteps(parsed))
                 from changed in overrides.Apply(parsed, planned)
-                from free in FreeName(session, parsed.GetValue(name), $"{run.File.Header.Name}-at-{step}")
+                from free in parsed.GetValue(name) is { } insisted ? session.Store.Insist(insisted) : session.Store.FreeName($"{run.File.Header.Name}-at-{step}")
                 from named in TrainCommand.Named(changed, free)
                 from data in run.File.Data()
                 from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, overrides.TouchesData(parsed) ? None : Some(data)))
@@ -39,13 +38,6 @@ internal static class ForkCommand
             : left > 0
                 ? Failure.From(ExitCode.Usage, DocumentPath.Set(document, "steps", new JsonTree.Number(new("--steps"), left)))
                 : Failure.Of(ExitCode.Usage, "--steps", "this is the last state, so the fork would have no steps", "Say how many: --steps 1000.");
-
-    private static Either<Failure, string> FreeName(Session session, string? name, string proposed) =>
-        name is null
-            ? session.Store.FreeName(proposed)
-            : File.Exists(session.Store.PathOf(name))
-                ? Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.")
-                : name;
 
     /// <summary>The parent's state under the child's pipeline: the same weights, and fresh slots where the optimizer is another one.</summary>
     private static Either<Failure, TrainingState> Carry(OpenedRun parent, Experiment child, TrainingState state)

@@ -9,7 +9,7 @@ internal sealed record SettingDifference(string Key, string A, string B)
     private const string Absent = "(absent)";
 
     /// <summary>Every leaf of two documents whose value differs; the run's name and its data, told apart elsewhere, left out.</summary>
-    public static ImmutableArray<SettingDifference> Between(string a, string b)
+    public static ImmutableArray<SettingDifference> Between(JsonTree a, JsonTree b)
     {
         var (left, right) = (Leaves(a), Leaves(b));
         return
@@ -21,10 +21,8 @@ internal sealed record SettingDifference(string Key, string A, string B)
         ];
     }
 
-    private static Dictionary<string, string> Leaves(string document) =>
-        JsonText.Parse("document", System.Text.Encoding.UTF8.GetBytes(document)).Match(
-            tree => Leaves("", tree).ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal),
-            _ => []);
+    private static Dictionary<string, string> Leaves(JsonTree document) =>
+        Leaves("", document).ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal);
 
     private static IEnumerable<(string Path, string Value)> Leaves(string path, JsonTree tree) => tree switch
     {

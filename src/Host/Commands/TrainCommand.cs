@@ -37,13 +37,10 @@ internal static class TrainCommand
             : Failure.From(ExitCode.Usage, DocumentPath.Set(document, "name", new JsonTree.Text(new("--as"), name)));
 
     /// <summary>A name a person insisted on must be free; one that only stands in the document gets a number behind it.</summary>
-    private static Either<Failure, Recording> Recorded(Session session, Experiment experiment, bool insisted)
-    {
-        var name = insisted ? experiment.Name : session.Store.FreeName(experiment.Name);
-        if (insisted && File.Exists(session.Store.PathOf(name)))
-            return Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.");
-        return Recording(session, experiment with { Name = name }, experiment.Initial, None);
-    }
+    private static Either<Failure, Recording> Recorded(Session session, Experiment experiment, bool insisted) =>
+        from name in insisted ? session.Store.Insist(experiment.Name) : session.Store.FreeName(experiment.Name)
+        from recording in Recording(session, experiment with { Name = name }, experiment.Initial, None)
+        select recording;
 
     /// <summary>Trains and records with a progress line, at the run's own place in the store unless another is given.</summary>
     internal static Either<Failure, Recording> Recording(

@@ -10,9 +10,12 @@ namespace Functional.Host;
 /// </summary>
 public sealed class OpenedRun : IDisposable
 {
-    private OpenedRun(RunFile file, Experiment experiment) => (File, Experiment) = (file, experiment);
+    private OpenedRun(RunFile file, JsonTree document, Experiment experiment) => (File, Document, Experiment) = (file, document, experiment);
 
     public RunFile File { get; }
+
+    /// <summary>The run document, as the file has it.</summary>
+    public JsonTree Document { get; }
 
     public Experiment Experiment { get; }
 
@@ -26,7 +29,7 @@ public sealed class OpenedRun : IDisposable
             var opened = from data in file.Data()
                          from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
                          from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
-                         select new OpenedRun(file, experiment);
+                         select new OpenedRun(file, tree, experiment);
             if (opened.IsLeft)
                 file.Dispose();
             return opened;

@@ -26,6 +26,12 @@ public sealed record Store(string Folder)
     public string FreeName(string name) =>
         Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !File.Exists(PathOf(candidate)));
 
+    /// <summary>The name a person insists on, if nobody has it.</summary>
+    public Either<Failure, string> Insist(string name) =>
+        File.Exists(PathOf(name))
+            ? Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.")
+            : name;
+
     /// <summary>Whether a person means a file rather than a name in the store.</summary>
     public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal);
 

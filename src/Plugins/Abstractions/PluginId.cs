@@ -16,7 +16,8 @@ public static class PluginId
         return $"{name}({string.Join(", ", parts)})";
     }
 
-    private static string Text(object value) => value switch
+    /// <summary>A setting's value as text that parses back, the same in every culture.</summary>
+    internal static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

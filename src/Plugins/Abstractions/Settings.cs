@@ -93,7 +93,7 @@ public sealed class Settings
                 _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give a {Sentence(kind, range)}."));
         }
 
-        _declared.Add(new(name, kind, Text(@default), range, help, Text(value)));
+        _declared.Add(new(name, kind, PluginId.Text(@default), range, help, PluginId.Text(value)));
         return value;
     }
 
@@ -107,13 +107,6 @@ public sealed class Settings
         (_, long.MaxValue) => $"≥ {min}",
         (long.MinValue, _) => $"≤ {max}",
         _ => $"from {min} to {max}",
-    };
-
-    private static string Text<T>(T value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => $"{value}",
     };
 }
 
