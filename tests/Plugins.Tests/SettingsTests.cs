@@ -107,9 +107,9 @@ internal sealed class SettingsTests
         return read == (given ? (x, n, flag) : (1.5, 7, true))
             && settings.Declared.SequenceEqual(
             [
-                new("x", "number", "1.5", "", "a number", read.Item1.ToString("R", CultureInfo.InvariantCulture)),
-                new("n", "whole number", "7", "≥ -1000", "a count", read.Item2.ToString(CultureInfo.InvariantCulture)),
-                new("flag", "true or false", "true", "", "a choice", read.Item3 ? "true" : "false"),
+                new("x", "number", "1.5", "", "a number", new SettingValue.Number("", read.Item1)),
+                new("n", "whole number", "7", "≥ -1000", "a count", new SettingValue.Number("", read.Item2)),
+                new("flag", "true or false", "true", "", "a choice", new SettingValue.Flag("", read.Item3)),
             ])
             && double.Parse(settings.Declared[0].Value, CultureInfo.InvariantCulture) == read.Item1;
     }, iter: Cases);
@@ -120,7 +120,7 @@ internal sealed class SettingsTests
     {
         var settings = Reading(("x", 1.5));
         settings.Number("x", 0.25, "a number", min: 2.5);
-        Assert.That(settings.Declared[0], Is.EqualTo(new Setting("x", "number", "0.25", "≥ 2.5", "a number", "0.25")));
+        Assert.That(settings.Declared[0], Is.EqualTo(new Setting("x", "number", "0.25", "≥ 2.5", "a number", new SettingValue.Number("", 0.25))));
         Assert.That(settings.Problems()[0].ToString(), Is.EqualTo("doc:x: x of sgd cannot be 1.5. Give a number ≥ 2.5."));
         Assert.That(PluginId.Of("sgd", ("momentum", 0.9), ("nesterov", true)), Is.EqualTo("sgd(momentum=0.9, nesterov=true)"));
     }

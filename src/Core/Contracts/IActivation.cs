@@ -13,6 +13,9 @@ public interface IActivation
     /// <summary>The points where f′ jumps. What <see cref="Backward"/> does there is documented by the implementation.</summary>
     ReadOnlySpan<double> Kinks => [];
 
+    /// <summary>What it promises of its values, for people to read and for the laws to check.</summary>
+    ActivationClaims Claims => ActivationClaims.None;
+
     /// <summary>
     /// False (the usual case): each number is mapped on its own and a call may see any part of a layer. True: the units of a row
     /// depend on each other (softmax), and each call sees exactly one row.

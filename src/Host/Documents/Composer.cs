@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 using Functional.Plugins;
 using LanguageExt;
@@ -84,8 +83,8 @@ public static class Composer
 
     /// <summary>The learning rate is a setting of every optimizer, declared for it when it is registered.</summary>
     private static Validation<Problem, double> Rate(Made<IOptimizer> optimizer) =>
-        optimizer.Settings.FirstOrDefault(s => s.Name == Settings.LearningRate) is { } setting
-            ? Success<Problem, double>(double.Parse(setting.Value, CultureInfo.InvariantCulture))
+        optimizer.Settings.FirstOrDefault(s => s.Name == Settings.LearningRate) is { InForce: SettingValue.Number rate }
+            ? Success<Problem, double>(rate.Value)
             : Guarded.Fault<double>("optimizer", optimizer.Name, "has no learning rate");
 
     private static JsonTree Canonical(Parts p) => Json.Object(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Functional.Core;
 using Functional.Plugins;
 using LanguageExt;
@@ -48,6 +47,7 @@ internal static class StrategyPart
         JsonTree.Number n => new SettingValue.Number(spot.Where, n.Value),
         JsonTree.Flag f => new SettingValue.Flag(spot.Where, f.Value),
         JsonTree.Text t => new SettingValue.Text(spot.Where, Shown.Text(t.Value)),
+        JsonTree.Array { Items: var items } when items.All(i => i is JsonTree.Number) => new SettingValue.List(spot.Where, [.. items.Select(i => ((JsonTree.Number)i).Value)]),
         var other => new SettingValue.Text(spot.Where, Shown.Text(JsonText.Write(other))),
     };
 
@@ -62,11 +62,13 @@ internal static class StrategyPart
                select (setting.Name, value),
         ]);
 
-    private static JsonTree? Written(Setting setting) =>
-        setting.Value is "true" or "false" ? Json.Flag(setting.Value == "true")
-        : !double.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Json.Text(setting.Value)
-        : double.IsFinite(number) ? Json.Number(number)
-        : null;
+    private static JsonTree? Written(Setting setting) => setting.InForce switch
+    {
+        SettingValue.Flag flag => Json.Flag(flag.Value),
+        SettingValue.Number { Value: var number } => double.IsFinite(number) ? Json.Number(number) : null,
+        SettingValue.List list => Json.Array(list.Values.Select(Json.Number)),
+        _ => Json.Text(setting.Value),
+    };
 
     private static string Article(string kind) => kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
 }

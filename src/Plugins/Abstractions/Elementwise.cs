@@ -13,6 +13,12 @@ public interface IFormula
 
     /// <summary>f′(z), given z and a = f(z); use whichever is cheaper and exact.</summary>
     double Derivative(double z, double a);
+
+    /// <summary>Where f′ jumps, for these settings. What <see cref="Derivative"/> says there is documented by the formula.</summary>
+    double[] Kinks => [];
+
+    /// <summary>What it promises of its values (see <see cref="ActivationClaims"/>).</summary>
+    ActivationClaims Claims => ActivationClaims.None;
 }
 
 /// <summary>The activation of a formula: f and f′ number by number.</summary>
@@ -25,14 +31,18 @@ public sealed class Elementwise<TFormula> : IActivation
     /// <summary>An activation called <paramref name="id"/>.</summary>
     /// <param name="id">Canonical name with settings (see <see cref="PluginId"/>).</param>
     /// <param name="formula">The formula with its settings.</param>
-    /// <param name="kinks">Where f′ jumps.</param>
-    public Elementwise(string id, TFormula formula = default, params double[] kinks) => (Id, _formula, _kinks) = (id, formula, kinks);
+    /// <param name="kinks">Where f′ jumps, where the formula does not say so itself.</param>
+    public Elementwise(string id, TFormula formula = default, params double[] kinks) =>
+        (Id, _formula, _kinks, Claims) = (id, formula, [.. formula.Kinks, .. kinks ?? []], formula.Claims);
 
     /// <inheritdoc/>
     public string Id { get; }
 
     /// <inheritdoc/>
     public ReadOnlySpan<double> Kinks => _kinks;
+
+    /// <inheritdoc/>
+    public ActivationClaims Claims { get; }
 
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations)

@@ -20,6 +20,7 @@ public static class PluginId
     internal static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        IEnumerable<double> list => $"[{string.Join(", ", list.Select(x => x.ToString(CultureInfo.InvariantCulture)))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Functional.Core;
 
 namespace Functional.Plugins;
 
@@ -21,7 +22,48 @@ public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About
 /// <param name="Summary">One sentence on what it does and what it is good for.</param>
 /// <param name="Reference">Who thought of it and where to read it; may be empty.</param>
 /// <param name="Worked">How an activation is worked by hand; may be left out.</param>
-public sealed record About(string Formula = "", string Summary = "", string Reference = "", Worked? Worked = null);
+public sealed record About(string Formula = "", string Summary = "", string Reference = "", Worked? Worked = null)
+{
+    /// <summary>The derivative of an activation, the gradient of a loss: <c>f′(z) = 1 − a²</c>, and what holds at a kink. May be empty.</summary>
+    public string Derivative { get; init; } = "";
+}
+
+/// <summary>Recipes of the five kinds, as a strategy keeps its own: one file then holds all there is to know of it.</summary>
+public static class Recipes
+{
+    /// <summary>An activation's recipe.</summary>
+    public static Recipe<IActivation> Activation(string name, Func<Settings, IActivation> build, About? about = null) => Of(name, build, about);
+
+    /// <summary>A loss's recipe.</summary>
+    public static Recipe<ILoss> Loss(string name, Func<Settings, ILoss> build, About? about = null) => Of(name, build, about);
+
+    /// <summary>An optimizer's recipe. It gets the setting <c>learningRate</c> with this default without asking for it.</summary>
+    public static Recipe<IOptimizer> Optimizer(string name, Func<Settings, IOptimizer> build, double learningRate = 0.001, About? about = null)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return Of(name, WithRate, about) with { Source = build.Method.Module.Assembly };
+
+        IOptimizer WithRate(Settings settings)
+        {
+            settings.Number(Settings.LearningRate, learningRate, "how far a step goes; the schedule starts from it", min: 0);
+            return build(settings);
+        }
+    }
+
+    /// <summary>A schedule's recipe.</summary>
+    public static Recipe<ISchedule> Schedule(string name, Func<Settings, ISchedule> build, About? about = null) => Of(name, build, about);
+
+    /// <summary>An initializer's recipe.</summary>
+    public static Recipe<IInitializer> Initializer(string name, Func<Settings, IInitializer> build, About? about = null) => Of(name, build, about);
+
+    private static Recipe<T> Of<T>(string name, Func<Settings, T> build, About? about)
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(build);
+        return new(name, build, about ?? new About());
+    }
+}
 
 /// <summary>
 /// An activation with the numbers filled in, as texts where <c>{z}</c>, <c>{-z}</c> and <c>{a}</c> stand for the pre-activation, its

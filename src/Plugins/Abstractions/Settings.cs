@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Functional.Core;
 
 namespace Functional.Plugins;
@@ -15,7 +15,7 @@ public sealed class Settings
 
     private readonly string _owner;
     private readonly string _where;
-    private readonly IReadOnlyDictionary<string, SettingValue> _given;
+    private readonly Dictionary<string, SettingValue> _given;
     private readonly List<Setting> _declared = [];
     private readonly List<Problem> _problems = [];
 
@@ -24,7 +24,7 @@ public sealed class Settings
     /// <param name="where">Where they stand when a value has no place of its own.</param>
     /// <param name="given">The values a person wrote.</param>
     public Settings(string owner, string where, IReadOnlyDictionary<string, SettingValue> given) =>
-        (_owner, _where, _given) = (owner, where, given);
+        (_owner, _where, _given) = (owner, where, new(given, StringComparer.Ordinal));
 
     /// <summary>No values given: every setting has its default.</summary>
     public static Settings Defaults(string owner) => new(owner, owner, new Dictionary<string, SettingValue>());
@@ -65,6 +65,42 @@ public sealed class Settings
     public bool Flag(string name, bool @default, string help) =>
         Read(name, "true or false", @default, help, "", value => value is SettingValue.Flag { Value: var x } ? x : null);
 
+    /// <summary>One of a few words.</summary>
+    public string Choice(string name, string @default, string help, params string[] words) =>
+        ReadAny<string?>(name, "one of", @default, help, string.Join(", ", words), value =>
+            value is SettingValue.Text { Value: var x } && words.Contains(x) ? x : null)!;
+
+    /// <summary>Any text.</summary>
+    public string Text(string name, string @default, string help) =>
+        ReadAny<string?>(name, "text", @default, help, "", value => value is SettingValue.Text { Value: var x } ? x : null)!;
+
+    /// <summary>A list of finite numbers, each from <paramref name="min"/> to <paramref name="max"/>; may be empty.</summary>
+    public ImmutableArray<double> Numbers(
+        string name, ImmutableArray<double> @default, string help, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+    {
+        var range = new NumberRange(min, max, double.NegativeInfinity, double.PositiveInfinity);
+        return ReadAny<ImmutableArray<double>?>(name, "list of numbers", @default, help, range.ToString(), value =>
+            value is SettingValue.List { Values: var list } && list.All(x => double.IsFinite(x) && range.Contains(x)) ? list : null)!.Value;
+    }
+
+    /// <summary>A list of whole numbers, each <paramref name="min"/> or more and larger than the one before it; may be empty.</summary>
+    public ImmutableArray<long> Rising(string name, ImmutableArray<long> @default, string help, long min = 0)
+    {
+        var list = ReadAny<ImmutableArray<double>?>(
+            name, "rising list of whole numbers", [.. @default.Select(x => (double)x)], help, $"≥ {min}", value =>
+                value is SettingValue.List { Values: var given } && IsRising(given, min) ? given : null)!.Value;
+        return [.. list.Select(x => (long)x)];
+    }
+
+    /// <summary>Another word for a setting: whoever writes <paramref name="other"/> means <paramref name="name"/>. Say it before reading.</summary>
+    public void Alias(string other, string name)
+    {
+        if (!_given.Remove(other, out var value))
+            return;
+        if (!_given.TryAdd(name, value))
+            _problems.Add(new(Place(value), $"{other} of {_owner} is another word for {name}, which is given too", "Say it once."));
+    }
+
     /// <summary>Says that settings contradict each other: <c>nesterov of sgd needs a momentum above 0</c>.</summary>
     public void Require(bool holds, string name, string what, string hint)
     {
@@ -82,7 +118,10 @@ public sealed class Settings
     ];
 
     private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept)
-        where T : struct
+        where T : struct =>
+        ReadAny<T?>(name, kind, @default, help, range, accept)!.Value;
+
+    private T ReadAny<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T> accept)
     {
         var value = @default;
         if (_given.TryGetValue(name, out var given))
@@ -90,16 +129,24 @@ public sealed class Settings
             if (accept(given) is { } accepted)
                 value = accepted;
             else
-                _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give a {Sentence(kind, range)}."));
+                _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give {Sentence(kind, range)}."));
         }
 
-        _declared.Add(new(name, kind, PluginId.Text(@default), range, help, PluginId.Text(value)));
+        _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!)));
         return value;
     }
 
     private string Place(SettingValue given) => given.Where.Length > 0 ? given.Where : _where;
 
-    private static string Sentence(string kind, string range) => range.Length == 0 ? kind : $"{kind} {range}";
+    private static string Sentence(string kind, string range) => (kind == "one of" ? "" : "a ") + (range.Length == 0 ? kind : $"{kind} {range}");
+
+    private static bool IsRising(ImmutableArray<double> list, long min)
+    {
+        for (var i = 0; i < list.Length; i++)
+            if (Math.Floor(list[i]) != list[i] || list[i] < (i == 0 ? min : list[i - 1] + 1) || list[i] > 1L << 53)
+                return false;
+        return true;
+    }
 
     private static string IntegerRange(long min, long max) => (min, max) switch
     {
@@ -108,38 +155,4 @@ public sealed class Settings
         (long.MinValue, _) => $"≤ {max}",
         _ => $"from {min} to {max}",
     };
-}
-
-/// <summary>One setting as a person reads about it.</summary>
-/// <param name="Name">camelCase.</param>
-/// <param name="Kind">number, whole number, true or false.</param>
-/// <param name="Default">Its default, as text.</param>
-/// <param name="Range">Allowed values, as text; empty where all are.</param>
-/// <param name="Help">What it means.</param>
-/// <param name="Value">The value in force, as text that parses back.</param>
-public sealed record Setting(string Name, string Kind, string Default, string Range, string Help, string Value);
-
-/// <summary>A value a person wrote, and where. A closed union.</summary>
-public abstract record SettingValue(string Where)
-{
-    /// <summary>A number.</summary>
-    public sealed record Number(string Where, double Value) : SettingValue(Where)
-    {
-        /// <inheritdoc/>
-        public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>true or false.</summary>
-    public sealed record Flag(string Where, bool Value) : SettingValue(Where)
-    {
-        /// <inheritdoc/>
-        public override string ToString() => Value ? "true" : "false";
-    }
-
-    /// <summary>Text, where a number or a flag was meant.</summary>
-    public sealed record Text(string Where, string Value) : SettingValue(Where)
-    {
-        /// <inheritdoc/>
-        public override string ToString() => $"'{Value}'";
-    }
 }

@@ -30,7 +30,7 @@ public static class BadDocuments
         Bad("setting: decimal comma", "0.9", "\"1,5\"",
             "train.json:5:66: optimizer.momentum: momentum of sgd cannot be '1,5'. Give a number ≥ 0 and < 1."),
         Bad("setting: an array", "0.9", "[1]",
-            "train.json:5:66: optimizer.momentum: momentum of sgd cannot be '[1]'. Give a number ≥ 0 and < 1."),
+            "train.json:5:66: optimizer.momentum: momentum of sgd cannot be [1]. Give a number ≥ 0 and < 1."),
         Bad("setting: a negative learning rate", "0.5, \"mom", "-1, \"mom",
             "train.json:5:49: optimizer.learningRate: learningRate of sgd cannot be -1. Give a number ≥ 0."),
         Bad("setting: contradictory", "\"momentum\": 0.9", "\"nesterov\": true",

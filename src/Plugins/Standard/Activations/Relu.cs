@@ -1,3 +1,5 @@
+using Functional.Core;
+
 namespace Functional.Plugins.Standard;
 
 /// <summary>
@@ -6,6 +8,19 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public readonly struct Relu : IFormula
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("relu", _ => new Elementwise<Relu>("relu"), new(
+        "a = max(0, z)",
+        "Keeps what is positive and drops the rest.",
+        "Nair, Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines",
+        new("max(0, {z})", "1 where {z} > 0, else 0")) { Derivative = "1 for z > 0, else 0 (at the kink z = 0 too)" });
+
+    /// <inheritdoc/>
+    public double[] Kinks => [0];
+
+    /// <inheritdoc/>
+    public ActivationClaims Claims => new(Min: 0, NeverFalls: true);
+
     /// <inheritdoc/>
     public double Value(double z) => z <= 0 ? 0 : z;
 

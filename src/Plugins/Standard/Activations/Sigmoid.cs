@@ -8,6 +8,16 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public readonly struct Sigmoid : IFormula
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("sigmoid", _ => new Elementwise<Sigmoid>("sigmoid"), new(
+        "a = 1 / (1 + e⁻ᶻ)",
+        "Squeezes any number into 0 … 1; the article's activation.",
+        "Verhulst 1838; Trask 2015, A Neural Network in 11 lines of Python",
+        new("1 / (1 + e^{-z})", "{a} × (1 - {a})")) { Derivative = "a · (1 − a)" });
+
+    /// <inheritdoc/>
+    public ActivationClaims Claims => new(Min: 0, Max: 1, NeverFalls: true);
+
     /// <inheritdoc/>
     public double Value(double z) => Elementary.Sigmoid(z);
 

@@ -8,6 +8,12 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public sealed class GlorotUniform(uint seed) : IInitializer
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IInitializer> Recipe { get; } = Recipes.Initializer("glorot-uniform", s => new GlorotUniform(s.Seed()), new(
+        "w evenly from −a to a,  a = √(6 / (inputs + units))",
+        "Keeps signals the same size from layer to layer; biases 0.",
+        "Glorot, Bengio 2010, Understanding the difficulty of training deep feedforward neural networks"));
+
     /// <inheritdoc/>
     public string Id => PluginId.Of("glorot-uniform", ("seed", seed));
 

@@ -8,6 +8,10 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public sealed class NumPyUniform(uint seed) : IInitializer
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IInitializer> Recipe { get; } = Recipes.Initializer("numpy-uniform", s => new NumPyUniform(s.Seed()), new(
+        "w = 2 · RandomState(seed).random_sample − 1", "Evenly from −1 to 1, the article's numbers to the last bit; biases 0."));
+
     /// <inheritdoc/>
     public string Id => PluginId.Of("numpy-uniform", ("seed", seed));
 

@@ -10,6 +10,13 @@ namespace Functional.Plugins.Standard;
 /// <param name="labelSmoothing">s, from 0 to below 1 (Szegedy et al. 2016).</param>
 public sealed class CrossEntropy(double labelSmoothing = 0) : ILoss
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("cross-entropy", s => new CrossEntropy(
+        s.Number("labelSmoothing", 0, "how much of each target is spread evenly over the classes", min: 0, below: 1)), new(
+        "L = −Σ target · log softmax(logits) / rows",
+        "For classes: the mean over rows of the surprise at the right class. Takes logits, so the last layer is identity.",
+        "Bridle 1990; label smoothing: Szegedy et al. 2016, arXiv:1512.00567"));
+
     /// <inheritdoc/>
     public string Id => labelSmoothing == 0 ? "cross-entropy" : PluginId.Of("cross-entropy", ("labelSmoothing", labelSmoothing));
 

@@ -8,6 +8,12 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public sealed class HalfSse : ILoss
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("half-sse", _ => new HalfSse(), new(
+        "L = ½ Σ (target − output)²",
+        "Half the sum of squared errors over rows and outputs; the article's, whose gradient is the error itself.",
+        "Trask 2015") { Derivative = "output − target" });
+
     /// <inheritdoc/>
     public string Id => "half-sse";
 

@@ -5,6 +5,10 @@ namespace Functional.Plugins.Standard;
 /// <summary>mse = Σ (output − target)² / (rows · outputs), a <b>mean</b> over rows and outputs, as PyTorch's MSELoss.</summary>
 public sealed class MeanSquaredError : ILoss
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("mse", _ => new MeanSquaredError(), new(
+        "L = Σ (output − target)² / (rows · outputs)", "The mean squared error over rows and outputs; for regression."));
+
     /// <inheritdoc/>
     public string Id => "mse";
 

@@ -12,6 +12,16 @@ namespace Functional.Plugins.Standard;
 public sealed class Adam(
     double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsgrad = false, bool maximize = false) : IOptimizer
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "adam",
+        s => new Adam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Flag("amsgrad", false, "divide by the largest running square so far"), s.Maximize()),
+        0.001,
+        new(
+            "θ ← θ − learningRate · m̂ / (√v̂ + ε)",
+            "Gives every parameter its own step, from running means of its gradient and of its square.",
+            "Kingma, Ba 2015, arXiv:1412.6980; amsgrad: Reddi, Kale, Kumar 2018"));
+
     /// <inheritdoc/>
     public string Id => PluginId.Of(
         "adam", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("amsgrad", amsgrad), ("maximize", maximize));

@@ -10,6 +10,12 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0, bool maximize = false) : IOptimizer
 {
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("sgd", Build, 0.001, new(
+        "θ ← θ − learningRate · g;  with momentum  b ← momentum · b + g,  θ ← θ − learningRate · b",
+        "Walks downhill along the gradient; with momentum it keeps some of its speed.",
+        "Robbins, Monro 1951; Polyak 1964; Nesterov 1983; Sutskever et al. 2013"));
+
     /// <inheritdoc/>
     public string Id => PluginId.Of("sgd", ("momentum", momentum), ("dampening", dampening), ("nesterov", nesterov), ("weightDecay", weightDecay), ("maximize", maximize));
 
@@ -34,6 +40,16 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
             Accelerate(updates, slots);
         for (var i = 0; i < updates.Length; i++)
             updates[i] = -learningRate * updates[i];
+    }
+
+    private static Sgd Build(Settings s)
+    {
+        var momentum = s.Number("momentum", 0, "share of the last direction that is kept", min: 0, below: 1);
+        var dampening = s.Number("dampening", 0, "share of each gradient that momentum leaves out", min: 0, max: 1);
+        var nesterov = s.Flag("nesterov", false, "look ahead along the momentum before stepping");
+        if (nesterov)
+            s.Require(momentum > 0 && dampening == 0, "nesterov", "needs a momentum above 0 and no dampening", "Set momentum, 0.9 say, or leave nesterov out.");
+        return new(momentum, dampening, nesterov, s.WeightDecay(), s.Maximize());
     }
 
     private void Accelerate(Span<double> gradients, Slots slots)
