@@ -40,6 +40,8 @@ public static class CommandLine
         };
         root.Options.Add(globals.Json);
         root.Options.Add(globals.Store);
+        root.Options.Add(globals.Plugin);
+        root.Options.Add(globals.AllowChangedPlugin);
         ArticleCommand.Attach(root, globals, shell);
         return root;
     }

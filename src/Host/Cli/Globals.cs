@@ -11,16 +11,30 @@ internal sealed class Globals
 
     public TextOption Store { get; } = new("--store") { Description = "the folder of run files", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => "runs" };
 
+    public ListOption Plugin { get; } = new("--plugin")
+    {
+        Description = "load a plugin (may be given several times); it runs with your rights, so know whose it is",
+        HelpName = "PATH.dll",
+        Recursive = true,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public FlagOption AllowChangedPlugin { get; } = new("--allow-changed-plugin")
+    {
+        Description = "compute with another build of a plugin than the run was recorded with; every step is compared",
+        Recursive = true,
+    };
+
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action)
     {
         command.SetAction(parsed =>
         {
-            var answer =
+            var answer = ForeignFault.Guard(() =>
                 from store in Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!))
-                from catalogue in Plugins.Installed()
-                from page in action(parsed, new(shell, store, catalogue))
-                select page;
+                from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
+                from page in action(parsed, new(Noted(shell, installed), store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
+                select page);
             return (int)answer.Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json)));
         });
         return command;
@@ -50,6 +64,13 @@ internal sealed class Globals
                 writer.WriteEndObject();
             });
         return failure.Code;
+    }
+
+    private static Shell Noted(Shell shell, Installed installed)
+    {
+        foreach (var note in installed.Notes)
+            shell.Error.WriteLine($"note: {OneLine(note.ToString())}");
+        return shell;
     }
 
     private static Either<Failure, Store> Folder(string path) =>
