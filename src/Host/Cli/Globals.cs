@@ -26,17 +26,18 @@ internal sealed class Globals
     };
 
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
-    public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action)
+    public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
+        BindBare(command, shell, (parsed, store) =>
+            from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
+            from page in action(parsed, new(Noted(shell, installed), store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
+            select page);
+
+    /// <summary>The same for a command that loads no plugin.</summary>
+    public Command BindBare(Command command, Shell shell, Func<ParseResult, Store, Either<Failure, IPage>> action)
     {
-        command.SetAction(parsed =>
-        {
-            var answer = ForeignFault.Guard(() =>
-                from store in Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!))
-                from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
-                from page in action(parsed, new(Noted(shell, installed), store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
-                select page);
-            return (int)answer.Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json)));
-        });
+        command.SetAction(parsed => (int)ForeignFault
+            .Guard(() => Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!)).Bind(store => action(parsed, store)))
+            .Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json))));
         return command;
     }
 

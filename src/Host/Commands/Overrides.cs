@@ -69,7 +69,8 @@ internal sealed class Overrides
             yield return Assignment(set);
     }
 
-    private static Validation<Problem, Change> Assignment(string set) =>
+    /// <summary>What <c>--set KEY=VALUE</c> means.</summary>
+    internal static Validation<Problem, Change> Assignment(string set) =>
         set.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
             ? Success<Problem, Change>(new(set[..at], DocumentPath.ParseValue("--set", set[(at + 1)..])))
             : Fail<Problem, Change>(Seq1(new Problem("--set", $"'{set}' sets nothing", "Write KEY=VALUE, for instance optimizer.learningRate=0.5.")));
@@ -86,5 +87,6 @@ internal sealed class Overrides
             ? Enumerable.Range(0, Math.Max(1, layers.Items.Length - 1))
             : [];
 
-    private sealed record Change(string Path, JsonTree Value);
+    /// <summary>A value for a place in a document.</summary>
+    internal sealed record Change(string Path, JsonTree Value);
 }
