@@ -41,6 +41,13 @@ internal sealed class Globals
         return command;
     }
 
+    /// <summary>What can be named and set, behind the help of the commands that name things: read from the recipes.</summary>
+    public void ListPlugins(Shell shell, ParseResult parsed)
+    {
+        var installed = Plugins.Load(shell, new(Path.Combine(shell.Folder, parsed.GetValue(Store)!)), parsed.GetValue(Plugin) ?? []);
+        installed.IfRight(have => PluginCard.List(shell.Out, PluginCard.All(have.Catalogue)));
+    }
+
     /// <summary>Writes problems: a line each on standard error, and under --json an object on standard output.</summary>
     public static ExitCode Refuse(Shell shell, Failure failure, bool json)
     {

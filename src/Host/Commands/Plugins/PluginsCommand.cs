@@ -30,14 +30,7 @@ internal static class PluginsCommand
     {
         public void Write(TextWriter text)
         {
-            foreach (var kind in Cards.GroupBy(c => c.Kind))
-            {
-                text.WriteLine(kind.Key.EndsWith('s') ? $"{kind.Key}es" : $"{kind.Key}s");
-                foreach (var card in kind)
-                    text.WriteLine($"  {card.Name,-16} {card.About.Summary}");
-                text.WriteLine();
-            }
-
+            PluginCard.List(text, Cards);
             text.WriteLine("Next: functional plugins show NAME");
         }
 
