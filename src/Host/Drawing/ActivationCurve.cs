@@ -17,7 +17,8 @@ internal static class ActivationCurve
         double[] z = [.. Enumerable.Range(0, Points).Select(i => Reach * (2.0 * i / (Points - 1) - 1))];
         var seen = z.Select(x => At(f, x)).ToList();
         var label = f.ActsOnRows ? "first of the row (z, 0)" : "value";
-        var chart = new Chart { Title = "", XLabel = "z", YLabel = "", Series = [new(label, z, [.. seen.Select(s => s.Value)]), new("slope", z, [.. seen.Select(s => s.Slope)])] };
+        double[] values = [.. seen.Select(s => s.Value)], slopes = [.. seen.Select(s => s.Slope)];
+        var chart = new Chart { Title = "", XLabel = "z", YLabel = "", Series = [new(label, z, values), new("slope", z, slopes)] };
         return ["", .. TerminalChart.Render(chart, width, Height, unicode: true).Select(line => "  " + line)];
     }
 
