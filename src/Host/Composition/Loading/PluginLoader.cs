@@ -24,7 +24,7 @@ internal sealed record LoadedPlugin(string Shown, string Path, Origin Origin, Im
 internal static partial class PluginLoader
 {
     /// <summary>A plugin that has not registered its recipes after this time hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const string Fault = "This is a fault of the plugin.";
 
