@@ -1,4 +1,3 @@
-using Functional.Core;
 using Microsoft.Data.Sqlite;
 
 namespace Functional.Host.Tests;
