@@ -25,6 +25,9 @@ internal sealed class PluginContext(PluginImage image) : AssemblyLoadContext(ima
 
     private readonly AssemblyDependencyResolver? _resolver = Resolver(image.Path);
 
+    /// <summary>Where it was read, in full.</summary>
+    public string Path => image.Path;
+
     /// <summary>What is stamped into a run that uses this plugin.</summary>
     public Origin Origin { get; } = new(image.Name, image.Version.ToString(), image.Sha256);
 

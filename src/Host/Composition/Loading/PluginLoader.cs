@@ -35,6 +35,10 @@ internal static partial class PluginLoader
     public static Origin? ForeignOrigin(Assembly assembly) =>
         System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Origin : null;
 
+    /// <summary>The file that code came from which came in through here; null for the program's own.</summary>
+    public static string? PathOf(Assembly assembly) =>
+        System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Path : null;
+
     /// <summary>Loads one file, or says every reason why not, each naming the file.</summary>
     public static Validation<Problem, LoadedPlugin> Load(string path, string shown) =>
         PluginImage.Read(path, shown).Bind(image => Load(image, shown));
