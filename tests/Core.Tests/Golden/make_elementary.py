@@ -141,4 +141,5 @@ def main():
         print("pow", bits(x), bits(y), bits(r), bits(rest))
 
 
-main()
+if __name__ == "__main__":
+    main()
