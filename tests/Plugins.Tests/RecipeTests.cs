@@ -12,7 +12,7 @@ internal sealed class RecipeTests
         All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu");
         All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
-        All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle");
+        All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle", "reduce-on-plateau");
         All<IInitializer>(i => i.Id, "numpy-uniform", "glorot-uniform", "zeros");
     });
 

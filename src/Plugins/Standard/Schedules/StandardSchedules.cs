@@ -15,5 +15,6 @@ public static class StandardSchedules
         .AddSchedule(PolynomialDecay.Recipe)
         .AddSchedule(CosineAnnealing.Recipe)
         .AddSchedule(CosineWarmRestarts.Recipe)
-        .AddSchedule(OneCycle.Recipe);
+        .AddSchedule(OneCycle.Recipe)
+        .AddSchedule(ReduceOnPlateau.Recipe);
 }
