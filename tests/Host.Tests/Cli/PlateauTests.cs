@@ -5,7 +5,7 @@ namespace Functional.Host.Tests;
 /// <summary>A run whose learning rate follows its losses is recorded, shown, replayed and forked like any other.</summary>
 public sealed class PlateauTests
 {
-    private static readonly string[] Listening = ["--schedule", "reduce-on-plateau", "--set", "schedule.patience=2", "--set", "schedule.threshold=0.05", "--set", "schedule.factor=0.5"];
+    private static readonly string[] Listening = ["--set", "schedule=reduce-on-plateau", "--set", "schedule.patience=2", "--set", "schedule.threshold=0.05", "--set", "schedule.factor=0.6"];
 
     private readonly Playground _playground = new();
 
@@ -37,7 +37,7 @@ public sealed class PlateauTests
             (best, bad) = losses[k] < best * 0.95 ? (losses[k], 0) : (best, bad + 1);
             if (bad <= 2)
                 continue;
-            var reduced = rate * 0.5;
+            var reduced = rate * 0.6;
             rate = rate - reduced > 1e-8 ? reduced : rate;
             (bad, reductions) = (0, reductions + 1);
         }
@@ -56,7 +56,7 @@ public sealed class PlateauTests
     [Test]
     public void A_fork_to_another_optimizer_keeps_what_the_schedule_remembers()
     {
-        Run("fork", "plateau@57", "--as", "adam", "--optimizer", "adam", "--lr", "0.01");
+        Run("fork", "plateau@57", "--as", "adam", "--set", "optimizer=adam", "--set", "optimizer.learningRate=0.01");
         var (before, after) = (Show(57), Run("show", "adam@57", "--json").Json);
         foreach (var name in new[] { "schedule.lowest", "schedule.badSteps", "schedule.cooldown", "schedule.reductions" })
             Assert.That(Slot(after, name), Is.EqualTo(Slot(before, name)), name);
@@ -67,9 +67,9 @@ public sealed class PlateauTests
     [Test]
     public void A_fork_to_another_schedule_forgets_the_losses_and_a_fork_back_starts_listening_afresh()
     {
-        Run("fork", "plateau@57", "--as", "steady", "--schedule", "constant");
+        Run("fork", "plateau@57", "--as", "steady", "--set", "schedule=constant");
         Assert.That(Run("show", "steady@57", "--json").Json.GetProperty("slots").EnumerateObject().Any(s => s.Name.StartsWith("schedule.", StringComparison.Ordinal)), Is.False);
-        Run(["fork", "steady@100", "--as", "again", "--optimizer", "sgd", .. Listening]);
+        Run(["fork", "steady@100", "--as", "again", .. Listening]);
         Assert.That(Slot(Run("show", "again@100", "--json").Json, "schedule.lowest"), Is.EqualTo(double.MaxValue));
         Assert.That(Run("replay", "again", "--json").Json.GetProperty("equal").GetBoolean());
     }
