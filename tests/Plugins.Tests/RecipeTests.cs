@@ -13,7 +13,9 @@ internal sealed class RecipeTests
         All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
         All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle", "reduce-on-plateau");
-        All<IInitializer>(i => i.Id, "numpy-uniform", "glorot-uniform", "zeros");
+        All<IInitializer>(
+            i => i.Id,
+            "numpy-uniform", "uniform", "normal", "glorot-uniform", "glorot-normal", "he-uniform", "he-normal", "lecun-uniform", "lecun-normal", "orthogonal", "zeros");
     });
 
     [TestCase("sgd", 0.001)]
