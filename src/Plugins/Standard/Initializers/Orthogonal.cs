@@ -47,8 +47,9 @@ public sealed class Orthogonal(uint seed, double gain = 1) : IInitializer
     }
 
     /// <summary>
-    /// Gram and Schmidt: from a vector is taken what points along those before it, and its length becomes 1. Done twice, for once leaves an error
-    /// that grows with the matrix's condition (Giraud, Langou, Rozložník 2005: twice is enough). A vector of zeros stays zero.
+    /// Gram and Schmidt: from a vector is taken what points along those before it, and its length becomes 1. Done twice, for once
+    /// leaves an error that grows with the matrix's condition (Giraud, Langou, Rozložník 2005: twice is enough). A vector of zeros
+    /// stays zero.
     /// </summary>
     private static void Orthonormalize(double[] vectors, int length, int index)
     {

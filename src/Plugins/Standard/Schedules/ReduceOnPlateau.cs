@@ -5,9 +5,9 @@ namespace Functional.Plugins.Standard;
 
 /// <summary>
 /// reduce-on-plateau: multiplies the rate by factor when the loss of the steps has not got better for more than patience steps, never
-/// below minLr. PyTorch's ReduceLROnPlateau, stepped with every step's loss. Better means, with mode min, below best · (1 − threshold), or below
-/// best − threshold where the threshold is absolute; a NaN is never better. During the cooldown after a reduction nothing counts as
-/// bad. A reduction by no more than epsilon is not made, so a rate below minLr stays where it is.
+/// below minLr. PyTorch's ReduceLROnPlateau, stepped with every step's loss. Better means, with mode min, below
+/// best · (1 − threshold), or below best − threshold where the threshold is absolute; a NaN is never better. During the cooldown
+/// after a reduction nothing counts as bad. A reduction by no more than epsilon is not made, so a rate below minLr stays where it is.
 /// <para>
 /// What it remembers: the best loss, the bad steps in a row, what is left of the cooldown and the reductions asked for. All four are
 /// functions of the losses alone, so a fork with another learning rate goes on with them.
@@ -48,7 +48,7 @@ public sealed class ReduceOnPlateau(
     {
         var better = IsBetter(loss, memory[Best]);
         if (better)
-            memory[Best] = loss;
+            memory[Best] = Math.Clamp(loss, double.MinValue, double.MaxValue);
         memory[BadSteps] = better ? 0 : memory[BadSteps] + 1;
         if (memory[Cooldown] > 0)
         {
