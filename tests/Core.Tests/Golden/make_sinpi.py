@@ -20,6 +20,7 @@ def points():
     xs += log_uniform(0, 53, 150, False)
     for n in (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 1001.0, 1000.5, 4503599627370495.5):
         xs += around(n, 6)
+    xs += [0.24975178192823744]  # the worst of 600,000 random ones
     return both(xs + [5e-324, 2.2250738585072014e-308, 1e-300, 1e-17] + [k / 200 for k in range(401)])
 
 

@@ -21,7 +21,7 @@ public sealed class SinPiTests
         var worst = errors.MaxBy(e => e.Error);
         TestContext.Out.WriteLine($"{errors.Count} points, worst {worst.Error:F4} ulp at {worst.Line}");
         Assert.That(errors, Has.Count.GreaterThan(2000));
-        Assert.That(worst.Error, Is.LessThanOrEqualTo(0.62), worst.Line);
+        Assert.That(worst.Error, Is.LessThanOrEqualTo(0.75), worst.Line);
     }
 
     [Test]
