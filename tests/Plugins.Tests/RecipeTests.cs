@@ -12,8 +12,10 @@ internal sealed class RecipeTests
         All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu");
         All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
-        All<ISchedule>(s => s.Id, "constant", "step");
-        All<IInitializer>(i => i.Id, "numpy-uniform", "glorot-uniform", "zeros");
+        All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle", "reduce-on-plateau");
+        All<IInitializer>(
+            i => i.Id,
+            "numpy-uniform", "uniform", "normal", "glorot-uniform", "glorot-normal", "he-uniform", "he-normal", "lecun-uniform", "lecun-normal", "orthogonal", "zeros");
     });
 
     [TestCase("sgd", 0.001)]

@@ -62,7 +62,7 @@ public static class ComposerTests
                 """
                 {"name":"train","data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":{"name":"sigmoid"},"bias":true}]},"loss":{"name":"mse"},
                 "optimizer":{"name":"sgd","learningRate":0.001,"momentum":0,"dampening":0,"nesterov":false,"weightDecay":0,"maximize":false},
-                "schedule":{"name":"constant"},"batch":"full","initial":{"scheme":"glorot-uniform","seed":0},"steps":1,"record":{"keep":"auto","budget":"256MB"}}
+                "schedule":{"name":"constant","factor":1,"totalIters":0},"batch":"full","initial":{"scheme":"glorot-uniform","seed":0},"steps":1,"record":{"keep":"auto","budget":"256MB"}}
                 """.ReplaceLineEndings("")));
 
     [Test]
