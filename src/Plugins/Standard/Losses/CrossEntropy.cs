@@ -39,7 +39,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0) : ILoss
     /// </summary>
     private double Row(int rows, ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradients)
     {
-        var largest = IndexOfLargest(logits);
+        var largest = Largest.IndexIn(logits);
         var (rest, mass) = (0.0, 0.0);
         for (var j = 0; j < logits.Length; j++)
         {
@@ -63,14 +63,4 @@ public sealed class CrossEntropy(double labelSmoothing = 0) : ILoss
 
     private double Smoothed(double target, int classes) =>
         labelSmoothing == 0 ? target : Math.FusedMultiplyAdd(1 - labelSmoothing, target, labelSmoothing / classes);
-
-    /// <summary>The first largest; a NaN counts as the largest, so that it reaches the loss instead of being lost.</summary>
-    private static int IndexOfLargest(ReadOnlySpan<double> logits)
-    {
-        var largest = 0;
-        for (var j = 1; j < logits.Length; j++)
-            if (logits[j] > logits[largest] || double.IsNaN(logits[j]))
-                largest = j;
-        return largest;
-    }
 }
