@@ -12,7 +12,7 @@ internal sealed class RecipeTests
         All<IActivation>(
             a => a.Id, "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu", "celu", "gelu", "gelu-tanh", "silu", "mish", "softplus", "softsign",
             "hardtanh", "hardsigmoid", "hardswish", "relu6", "log-sigmoid", "tanhshrink", "softshrink", "hardshrink", "softmax", "log-softmax");
-        All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
+        All<ILoss>(l => l.Id, "half-sse", "mse", "mae", "huber", "binary-cross-entropy", "binary-cross-entropy-logits", "cross-entropy", "hinge");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
         All<ISchedule>(s => s.Id, "constant", "step");
         All<IInitializer>(i => i.Id, "numpy-uniform", "glorot-uniform", "zeros");
