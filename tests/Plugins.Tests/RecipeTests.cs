@@ -9,8 +9,10 @@ internal sealed class RecipeTests
     [Test]
     public void Every_recipe_cooks_with_defaults_only_and_introduces_itself() => Assert.Multiple(() =>
     {
-        All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu");
-        All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
+        All<IActivation>(
+            a => a.Id, "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu", "celu", "gelu", "gelu-tanh", "silu", "mish", "softplus", "softsign",
+            "hardtanh", "hardsigmoid", "hardswish", "relu6", "log-sigmoid", "tanhshrink", "softshrink", "hardshrink", "softmax", "log-softmax");
+        All<ILoss>(l => l.Id, "half-sse", "mse", "mae", "huber", "binary-cross-entropy", "binary-cross-entropy-logits", "cross-entropy", "hinge");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
         All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle", "reduce-on-plateau");
         All<IInitializer>(
@@ -59,6 +61,35 @@ internal sealed class RecipeTests
         Assert.That(settings.Problems().Select(p => p.Where), Is.EqualTo([$"doc:{name}"]));
     }
 
+    [TestCase("celu", "alpha", 0)]
+    [TestCase("celu", "alpha", -1)]
+    [TestCase("softplus", "beta", 0)]
+    [TestCase("softplus", "threshold", -1)]
+    [TestCase("softshrink", "lambda", -0.1)]
+    [TestCase("hardshrink", "lambda", -0.1)]
+    [TestCase("hardtanh", "max", -1)]
+    [TestCase("hardtanh", "min", 1)]
+    [TestCase("leaky-relu", "slope", double.NaN)]
+    [TestCase("elu", "alpha", double.PositiveInfinity)]
+    public void An_activation_refuses_settings_that_make_no_sense(string name, string setting, double value)
+    {
+        var settings = new Settings(name, "doc", Shelf.Given((setting, value)));
+        Shelf.Recipe<IActivation>(name).Build(settings);
+        Assert.That(settings.Problems(), Has.Count.EqualTo(1));
+        Assert.That(settings.Problems()[0].What, Does.Match($"^(min|max|{setting}) of {name} "));
+    }
+
+    [Test]
+    public void Every_activation_says_how_it_is_worked_by_hand_and_what_its_slope_is() => Assert.Multiple(() =>
+    {
+        foreach (var recipe in Shelf.Recipes<IActivation>())
+        {
+            Assert.That(recipe.About.Worked?.Value, Does.Contain("{z}").Or.Contain("{-z}"), recipe.Name);
+            Assert.That(recipe.About.Worked?.Slope.Length, Is.Positive, recipe.Name);
+            Assert.That(recipe.About.Derivative.Length, Is.Positive, recipe.Name);
+        }
+    });
+
     [Test]
     [SetCulture("tr-TR")]
     public void Ids_name_the_settings_in_force()
@@ -68,6 +99,10 @@ internal sealed class RecipeTests
             Assert.That(Shelf.Make<ISchedule>("step", ("stepSize", 10), ("gamma", 0.5)).Id, Is.EqualTo("step(stepSize=10, gamma=0.5)"));
             Assert.That(Shelf.Make<IInitializer>("numpy-uniform", ("seed", 123)).Id, Is.EqualTo("numpy-uniform(seed=123)"));
             Assert.That(Shelf.Make<ILoss>("cross-entropy", ("labelSmoothing", 0.1)).Id, Is.EqualTo("cross-entropy(labelSmoothing=0.1)"));
+            Assert.That(Shelf.Activation("leaky-relu").Id, Is.EqualTo("leaky-relu(slope=0.01)"));
+            Assert.That(Shelf.Make<IActivation>("hardtanh", ("min", -2), ("max", 0.5)).Id, Is.EqualTo("hardtanh(min=-2, max=0.5)"));
+            Assert.That(Shelf.Activation("softplus").Id, Is.EqualTo("softplus(beta=1)"));
+            Assert.That(Shelf.Make<IActivation>("softplus", ("threshold", 20)).Id, Is.EqualTo("softplus(beta=1, threshold=20)"));
             Assert.That(Shelf.Make<IOptimizer>("sgd", ("momentum", 0.9)).Id, Does.Contain("momentum=0.9"));
             Assert.That(Shelf.Make<IOptimizer>("adam", ("beta1", 0.8)).Id, Does.Contain("beta1=0.8"));
         });

@@ -60,7 +60,7 @@ public static class ComposerTests
             Docs.Value(Docs.Compose("""{"data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":"sigmoid"}]},"loss":"mse","optimizer":"sgd","steps":1}""")).Document,
             Is.EqualTo(
                 """
-                {"name":"train","data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":{"name":"sigmoid"},"bias":true}]},"loss":{"name":"mse"},
+                {"name":"train","data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":{"name":"sigmoid"},"bias":true}]},"loss":{"name":"mse","reduction":"mean"},
                 "optimizer":{"name":"sgd","learningRate":0.001,"momentum":0,"dampening":0,"nesterov":false,"weightDecay":0,"maximize":false},
                 "schedule":{"name":"constant","factor":1,"totalIters":0},"batch":"full","initial":{"scheme":"glorot-uniform","seed":0},"steps":1,"record":{"keep":"auto","budget":"256MB"}}
                 """.ReplaceLineEndings("")));
