@@ -41,15 +41,12 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
 
     private Verdict Refuted(Func<T> make, Draw found, string sentence, int cases)
     {
-        var choices = Shrinking.Smallest(found.Choices, candidate =>
+        var simplest = Shrinking.Simplest(new(found.Choices, sentence), candidate =>
         {
             var draw = Draw.Of(candidate);
-            if (Find(make, draw).Sentence is not { } simpler)
-                return null;
-            sentence = simpler;
-            return draw.Choices;
+            return Find(make, draw).Sentence is { } simpler ? new(draw.Choices, simpler) : null;
         });
-        return new(Name, Statement, Outcome.Refuted, cases, sentence, Draw.Text(choices));
+        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices));
     }
 
     /// <summary>A subject that throws is refuted by it, whatever the law asked.</summary>
