@@ -20,6 +20,11 @@ internal sealed class Driver
 
     public double[] Memory { get; }
 
+    /// <summary>Its slots and scalar slots, by name.</summary>
+    public IEnumerable<string> Names => _optimizer.SlotNames.Concat(_optimizer.ScalarNames);
+
+    public bool Has(string name) => Names.Contains(name);
+
     /// <summary>A slot by its name, or a scalar slot as one number.</summary>
     public double[] Slot(string name)
     {

@@ -11,13 +11,23 @@ internal sealed class RecipeTests
     {
         All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu");
         All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
-        All<IOptimizer>(o => o.Id, "sgd", "adam");
+        All<IOptimizer>(o => o.Id, "sgd", "adagrad", "rmsprop", "adam", "adamw", "adamax", "nadam", "radam", "adadelta", "rprop", "asgd", "lion");
         All<ISchedule>(s => s.Id, "constant", "step");
         All<IInitializer>(i => i.Id, "numpy-uniform", "glorot-uniform", "zeros");
     });
 
     [TestCase("sgd", 0.001)]
+    [TestCase("adagrad", 0.01)]
+    [TestCase("rmsprop", 0.01)]
     [TestCase("adam", 0.001)]
+    [TestCase("adamw", 0.001)]
+    [TestCase("adamax", 0.002)]
+    [TestCase("nadam", 0.002)]
+    [TestCase("radam", 0.001)]
+    [TestCase("adadelta", 1.0)]
+    [TestCase("rprop", 0.01)]
+    [TestCase("asgd", 0.01)]
+    [TestCase("lion", 0.0001)]
     public void Every_optimizer_reads_a_learning_rate_first(string name, double expected)
     {
         var settings = Settings.Defaults(name);
