@@ -22,9 +22,9 @@ internal sealed class OptimizerTextbookTests
                 expected = textbook.Step(expected, gradients[k]);
                 driver.Step(rate, gradients[k]);
                 largest = Math.Max(largest, Math.Abs(expected));
-                if (!(Math.Abs(driver.Parameters[0] - expected) <= 1e-12 * largest))
+                if (!(Math.Abs(driver.Parameters[0] - expected) <= 1e-13 * largest))
                     throw new AssertionException($"step {k}: {expected:R} expected, {driver.Parameters[0]:R} got");
-                if (setup.Name == "asgd" && !(Math.Abs(driver.Slot("ax")[0] - textbook.Average) <= 1e-12 * largest))
+                if (setup.Name == "asgd" && !(Math.Abs(driver.Slot("ax")[0] - textbook.Average) <= 1e-13 * largest))
                     throw new AssertionException($"step {k}: average {textbook.Average:R} expected, {driver.Slot("ax")[0]:R} got");
                 Interlocked.Increment(ref compared);
             }
