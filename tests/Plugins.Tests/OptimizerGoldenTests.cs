@@ -64,14 +64,14 @@ internal sealed class OptimizerGoldenTests
     {
         foreach (var theirs in state.EnumerateObject())
         {
-            var (name, expected) = (Torch.Slots[theirs.Name], theirs.Value.Flat());
+            var (name, expected) = (Torch.Slot(theirs.Name), theirs.Value.Flat());
             if (name == "t")
                 Assert.That(walk.Steps, Is.EqualTo(expected[0]));
             if (name != "t" || walk.Driver.Has(name))
                 Assert.That(walk.Driver.Slot(name), Is.EqualTo(expected).Within(tolerance * Golden.Largest(expected)), theirs.Name);
         }
 
-        Assert.That(walk.Driver.Names.Except(state.EnumerateObject().Select(theirs => Torch.Slots[theirs.Name])).Where(name => name != "t"), Is.Empty, "slots not compared");
+        Assert.That(walk.Driver.Names.Except(state.EnumerateObject().Select(theirs => Torch.Slot(theirs.Name))).Where(name => name != "t"), Is.Empty, "slots not compared");
     }
 
     /// <summary>An optimizer on its way through a problem, and how far from 0 it has been: what deviations are measured against.</summary>

@@ -31,7 +31,8 @@ internal sealed record Setup(string Name, IReadOnlyDictionary<string, object> Se
 
     public IOptimizer Make(bool maximize = false) => Shelf.Make<IOptimizer>(Name, [.. (maximize ? With("maximize", true) : this).Settings.Select(s => (s.Key, s.Value))]);
 
-    public Setup With(string setting, object value) => this with { Settings = new Dictionary<string, object>(Settings) { [setting] = value } };
+    public Setup With(string setting, object value) =>
+        this with { Settings = Settings.Where(s => s.Key != setting).Append(KeyValuePair.Create(setting, value)).ToDictionary() };
 
     public bool Decays => Settings.TryGetValue("weightDecay", out var decay) ? (double)decay > 0 : Name == "adamw";
 
