@@ -18,7 +18,9 @@ public interface IOptimizer
     ImmutableArray<string> ScalarNames => [];
 
     /// <summary>Writes the memory of an optimizer that has seen no gradient. It arrives as zeros; most leave it so.</summary>
-    void Init(ParameterLayout layout, Slots slots);
+    void Init(ParameterLayout layout, Slots slots)
+    {
+    }
 
     /// <summary>One update.</summary>
     /// <param name="step">Updates already applied in this run, whoever made them; for a count of its own an optimizer keeps a scalar slot.</param>
