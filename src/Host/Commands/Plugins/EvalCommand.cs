@@ -84,7 +84,7 @@ internal sealed class EvalCommand
         from text in Needed(parsed, _steps)
         from steps in Words.Count(_steps.Name, text, 1, MostSteps)
         from rate in parsed.GetValue(_rate) is { } given ? Words.Number(_rate.Name, given) : 1.0
-        from losses in parsed.GetValue(_losses) is { } file ? InputFile.Read(session.Shell.Folder, file).Map(Some) : Option<Spot>.None
+        from losses in parsed.GetValue(_losses) is { } file ? InputFile.Read(session.Shell.Folder, file).Map(spot => Some(spot)) : LanguageExt.Option<Spot>.None
         from page in EvalSchedule.Of(made, (int)steps, rate, losses)
         select page;
 
