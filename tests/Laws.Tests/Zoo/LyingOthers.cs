@@ -193,6 +193,9 @@ internal static class LyingSchedules
         new("falls below 0", "finite-and-not-negative", () => new FakeSchedule((step, rate) => rate * (1 - step / 1e9))),
         new("is NaN in the end", "finite-and-not-negative", () => new FakeSchedule((step, rate) => step > 100_000_000 ? double.NaN : rate)),
         new("throws at large steps", "finite-and-not-negative", () => new FakeSchedule((step, rate) => rate / checked((int)step + 1))),
+        new("gives two numbers one name", "names-what-it-remembers", () => new FakeLossSchedule { MemoryNames = ["best", "best"] }),
+        new("remembers the best loss in a field", "memory-only-where-lent", InField),
+        new("remembers an infinite loss", "remembers-finite-numbers", () => new FakeLossSchedule { Hear = (loss, memory) => memory[0] = Math.Max(memory[0], loss) }),
     ];
 
     private static FakeSchedule Stateful(Func<double, long, double, (double Kept, double Rate)> at, double first)
@@ -203,6 +206,19 @@ internal static class LyingSchedules
             (kept, var result) = at(kept, step, rate);
             return result;
         });
+    }
+
+    private static FakeLossSchedule InField()
+    {
+        var best = double.PositiveInfinity;
+        return new()
+        {
+            Hear = (loss, memory) =>
+            {
+                memory[1] += loss >= best ? 1 : 0;
+                best = Math.Min(best, loss);
+            },
+        };
     }
 
     private static FakeSchedule OneThread()

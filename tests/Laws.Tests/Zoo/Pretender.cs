@@ -128,6 +128,33 @@ internal sealed class FakeSchedule(Func<long, double, double> at) : ISchedule
     public double At(long step, double learningRate) => at(step, learningRate);
 }
 
+/// <summary>What a schedule makes of a loss.</summary>
+internal delegate void Hear(double loss, Span<double> memory);
+
+/// <summary>Halves the rate at every loss that is no better than the best, honest but for what a liar puts in its place.</summary>
+internal sealed class FakeLossSchedule : ILossSchedule
+{
+    public string Id => "fake";
+
+    public ImmutableArray<string> MemoryNames { get; init; } = ["best", "halvings"];
+
+    public Hear Hear { get; init; } = Halving;
+
+    public static void Halving(double loss, Span<double> memory)
+    {
+        if (loss < memory[0])
+            memory[0] = Math.Max(loss, double.MinValue);
+        else
+            memory[1]++;
+    }
+
+    public void Init(Span<double> memory) => memory[0] = double.MaxValue;
+
+    public void Observe(double loss, Span<double> memory) => Hear(loss, memory);
+
+    public double At(long step, double learningRate, ReadOnlySpan<double> memory) => learningRate * Elementary.Pow(0.5, memory[1]);
+}
+
 /// <summary>An initializer that is one function of the index and the length.</summary>
 internal sealed class FakeInitializer(Reals.Fill fill) : IInitializer
 {
