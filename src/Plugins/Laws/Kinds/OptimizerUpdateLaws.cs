@@ -53,10 +53,13 @@ internal static class OptimizerUpdateLaws
         return double.IsNaN(updates[where]) ? Finding.Fine : Finding.Against($"{work}: the last update at [{where}] is {Say.Number(updates[where])}");
     }
 
-    /// <summary>½ Σ c·(θ − center)² from half a unit away or more; a hundredth less is enough, for adadelta starts slowly.</summary>
+    /// <summary>
+    /// ½ Σ c·(θ − center)², started further from the center than the center is from 0, so that weight decay pulls downhill too. A
+    /// hundredth less is enough, for adadelta starts slowly.
+    /// </summary>
     private static Finding GoesDownhill(Func<IOptimizer> make, Draw draw)
     {
-        var bowl = draw.Items(() => (Center: draw.Plain(), Away: draw.OneOf(1, -1, 2, -0.5, 0.5), Curvature: draw.OneOf(1, 0.5, 2)), 1, 4);
+        var bowl = draw.Items(() => (Center: draw.Within(1), Away: draw.OneOf(2, -2, 1.25, -1.25, 4), Curvature: draw.OneOf(1, 0.5, 2)), 1, 4);
         var layout = ParameterLayout.Of((bowl.Length, 1, false));
         double[] start = [.. bowl.Select(b => b.Center + b.Away)];
         var sign = make().Id.Contains("maximize=true", StringComparison.Ordinal) ? -1 : 1;
