@@ -71,7 +71,7 @@ internal sealed class ActivationTests
         });
     }
 
-    /// <summary>Richardson: (8·(f(z+h) − f(z−h)) − (f(z+2h) − f(z−2h))) / 12h misses f′ by h⁴ and by roundings of f over h. At 0 the second derivative of elu and celu jumps.</summary>
+    /// <summary>Richardson: (8·(f(z+h) − f(z−h)) − (f(z+2h) − f(z−2h))) / 12h misses f′ by h⁴ and by roundings of f over h. At 0 the second derivative of elu, celu and softsign jumps.</summary>
     [Test]
     public void Slopes_are_what_differences_say_away_from_the_kinks() => Gen.Select(Curve.Any, Gen.OneOf(Gen.Double[-6, 6], Gen.Double[-30, 30])).Sample((f, z) =>
     {

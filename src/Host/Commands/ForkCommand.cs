@@ -50,10 +50,13 @@ internal static class ForkCommand
         return Training.Adopt(after, state, SameMemory(before.Optimizer, after.Optimizer), SameMemory(before.Schedule, after.Schedule));
     }
 
-    private static bool SameMemory(IOptimizer before, IOptimizer after) =>
-        before.GetType() == after.GetType()
-        && before.SlotNames.SequenceEqual(after.SlotNames)
-        && before.ScalarNames.SequenceEqual(after.ScalarNames);
+    /// <summary>Whether both remember the same things in the same places: clipping and penalties remember nothing, so they may come and go.</summary>
+    private static bool SameMemory(IOptimizer before, IOptimizer after) => Remembering(before).SequenceEqual(Remembering(after));
+
+    private static IEnumerable<(Type, string Slots, string Scalars)> Remembering(IOptimizer optimizer) =>
+        from part in Optimizers.Parts(optimizer)
+        where part.SlotNames.Length + part.ScalarNames.Length > 0
+        select (part.GetType(), string.Join(' ', part.SlotNames), string.Join(' ', part.ScalarNames));
 
     private static bool SameMemory(ISchedule before, ISchedule after) =>
         before.GetType() == after.GetType()

@@ -8,19 +8,19 @@ internal static class Handling
     /// <summary>The laws of every kind, given its name and a way to draw a call of it.</summary>
     public static ImmutableArray<Law<T>> IsAFunction<T>(Func<T, string> id, Func<T, Draw, Call<T>> ask) =>
     [
-        new("has-a-name", "Its Id is not empty and every instance made alike has the same one.", (make, _) => Named(id(make()), id(make()))),
-        new("same-bits-again", "The same call gives the same bits again, and from a fresh instance.", (make, draw) => Again(make, draw, ask)),
-        new("no-memory", "Whatever an instance was asked before, it answers like a fresh one.", (make, draw) => Fresh(make, draw, ask)),
-        new("same-bits-on-two-threads", "Asked from two threads at once it gives the bits it gives to one.", (make, draw) => Threads(make, draw, ask)),
+        new("has-a-name", "Its Id is not empty and every instance made alike has the same one.", (make, _) => Named(id(make()), id(make()))) { Essential = true },
+        new("same-bits-again", "The same call gives the same bits again, and from a fresh instance.", (make, draw) => Again(make, draw, ask)) { Essential = true },
+        new("no-memory", "Whatever an instance was asked before, it answers like a fresh one.", (make, draw) => Fresh(make, draw, ask)) { Essential = true },
+        new("same-bits-on-two-threads", "Asked from two threads at once it gives the bits it gives to one.", (make, draw) => Threads(make, draw, ask)) { Essential = true },
     ];
 
     /// <summary>For the kinds that write into lent memory.</summary>
     public static Law<T> WritesNothingElse<T>(Func<T, Draw, Call<T>> ask) => new(
-        "writes-nothing-else", "It writes only into what it was lent to write.", (make, draw) => Trespass(make(), draw, ask));
+        "writes-nothing-else", "It writes only into what it was lent to write.", (make, draw) => Trespass(make(), draw, ask)) { Essential = true };
 
     /// <summary>For the kinds that read lent memory.</summary>
     public static Law<T> LeavesInputsAlone<T>(Func<T, Draw, Call<T>> ask) => new(
-        "leaves-inputs-alone", "What it was lent to read has the same bits afterwards.", (make, draw) => Change(make(), draw, ask));
+        "leaves-inputs-alone", "What it was lent to read has the same bits afterwards.", (make, draw) => Change(make(), draw, ask)) { Essential = true };
 
     /// <summary>For the kinds that write all of what they are lent.</summary>
     public static Law<T> WritesEveryOutput<T>(Func<T, Draw, Call<T>> ask) => new(
@@ -43,7 +43,7 @@ internal static class Handling
                 }
 
             return Finding.Fine;
-        });
+        }) { Essential = true };
 
     private static Finding Named(string id, string again) =>
         string.IsNullOrWhiteSpace(id) ? Finding.Against("its Id is empty")

@@ -18,7 +18,7 @@ public readonly struct Gelu : IFormula
         "a = z · Φ(z) = z · ½ · (1 + erf(z/√2))",
         "A smooth relu: each number times the probability that a normal one is smaller; the transformers' activation.",
         "Hendrycks, Gimpel 2016, Gaussian Error Linear Units, arXiv:1606.08415",
-        new("{z} × (1 + erf({z} / √2)) / 2", "(1 + erf({z} / √2)) / 2 + {z} × e^(-{z}² / 2) / √(2π)"))
+        new("{z} × (1 + erf({z} / √2)) / 2", "(1 + erf({z} / √2)) / 2 + {z} × e^(-½ × {z} × {z}) / √(2π)"))
     { Derivative = "Φ(z) + z · e^(−z²/2) / √(2π)" });
 
     /// <summary>The least value, −0.169971207479903662, a few roundings lower.</summary>
