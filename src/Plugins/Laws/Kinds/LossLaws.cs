@@ -13,7 +13,7 @@ internal static class LossLaws
         Handling.WritesNothingElse<ILoss>(Ask),
         Handling.WritesEveryOutput<ILoss>(Ask),
         new("finite-from-moderate", "Outputs between 0 and 1 and targets that are shares give a finite loss and finite gradients.", Finite),
-        new("nan-in-nan-out", "NaN in an output or a target of two or more comes out as NaN, in the loss or in a gradient.", NaNInNaNOut),
+        new("nan-in-nan-out", "NaN in an output or a target comes out as NaN, in the loss or in a gradient (of two outputs a row or more).", NaNInNaNOut),
         new("slope-of-value", "Away from kinks, its gradient is the slope that differences of its value give.", SlopeOfValue),
         new("sum-or-mean", "Rows count alike: the loss of two batches together is their sum or their mean by rows, always the same of the two, and so are the gradients.", SumOrMean),
     ];

@@ -13,6 +13,7 @@ internal static class ScheduleLaws
         .. Handling.IsAFunction<ISchedule>(schedule => schedule.Id, Ask),
         new("in-any-order", "Asked for steps in another order it gives the same rates, to the bit.", InAnyOrder),
         new("finite-and-not-negative", "Every step up to 10¹² has a finite rate that is not below 0, for every base rate from 0 to 10.", Finite),
+        .. LossScheduleLaws.All,
     ];
 
     private static Call<ISchedule> Ask(ISchedule schedule, Draw draw)
@@ -42,7 +43,7 @@ internal static class ScheduleLaws
         return double.IsFinite(found) && found >= 0 ? Finding.Fine : Finding.Against($"step {step} from {Say.Number(rate)} has the rate {Say.Number(found)}");
     }
 
-    private static long Step(Draw draw) => draw.Below(4) switch
+    public static long Step(Draw draw) => draw.Below(4) switch
     {
         0 => draw.Below(100),
         1 => draw.Below(100_000),
@@ -50,5 +51,5 @@ internal static class ScheduleLaws
         _ => (long)draw.Choose(Furthest + 1),
     };
 
-    private static double Rate(Draw draw) => draw.Below(2) == 0 ? draw.OneOf(1, 0.1, 0.001, 10, 0) : Math.Abs(draw.Within(10));
+    public static double Rate(Draw draw) => draw.Below(2) == 0 ? draw.OneOf(1, 0.1, 0.001, 10, 0) : Math.Abs(draw.Within(10));
 }

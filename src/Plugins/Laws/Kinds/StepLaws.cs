@@ -90,6 +90,8 @@ internal static class StepLaws
         var (pipeline, state, batch) = (run.With(make()), run.Start(make()), run.Everything);
         var direction = draw.Exactly(run.Parameters.Length, () => draw.Within(1));
         var trace = Training.Explain(pipeline, state, batch);
+        if (trace.Layers.Any(AtKink))
+            return Finding.Silent;
         var size = trace.Layers.Max(l => Math.Max(Say.Largest(l.PreActivations.AsSpan()), Say.Largest(l.Activations.AsSpan())));
         var slope = Slope.Of(t => Training.Evaluate(pipeline, state with { Parameters = Moved(t) }, batch).Loss, 10 * size);
         var claimed = trace.Gradients.ToArray().Zip(direction, (g, d) => g * d).Sum();
@@ -102,6 +104,19 @@ internal static class StepLaws
             for (var i = 0; i < moved.Length; i++)
                 moved[i] = run.Parameters[i] + t * direction[i];
         });
+    }
+
+    /// <summary>
+    /// Two kinks in a row can make a straight line (leaky-relu of −leaky-relu), whose slope no convention at either kink gives: so
+    /// nothing is said where a pre-activation stands at one, even where the loss does not bend.
+    /// </summary>
+    private static bool AtKink(LayerTrace trace)
+    {
+        foreach (var kink in trace.Layer.Activation.Kinks)
+            foreach (var z in trace.PreActivations.AsSpan())
+                if (Math.Abs(z - kink) < 1e-4)
+                    return true;
+        return false;
     }
 
     private static string? Unlike(TrainingState one, TrainingState other) =>

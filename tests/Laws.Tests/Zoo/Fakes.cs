@@ -3,65 +3,6 @@ using Functional.Core;
 
 namespace Functional.Laws.Tests;
 
-/// <summary>Forward of an activation.</summary>
-internal delegate void Map(ReadOnlySpan<double> z, Span<double> a);
-
-/// <summary>Backward of an activation.</summary>
-internal delegate void Back(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> gradients, Span<double> result);
-
-/// <summary>tanh, honest but for what a liar puts in its place.</summary>
-internal sealed class FakeActivation : IActivation
-{
-    public string Id { get; init; } = "tanh";
-
-    public double[] At { get; init; } = [];
-
-    public ReadOnlySpan<double> Kinks => At;
-
-    public ActivationClaims Claims { get; init; } = new(Min: -1, Max: 1, NeverFalls: true);
-
-    public bool ActsOnRows { get; init; }
-
-    public Map Map { get; init; } = Tanh;
-
-    public Back Back { get; init; } = TanhBack;
-
-    /// <summary>An elementwise function with a slope of its own.</summary>
-    public static FakeActivation Of(Func<double, double> value, Func<double, double> slope, ActivationClaims? claims = null, params double[] kinks) => new()
-    {
-        Map = (z, a) =>
-        {
-            for (var i = 0; i < z.Length; i++)
-                a[i] = value(z[i]);
-        },
-        Back = (z, _, gradients, result) =>
-        {
-            for (var i = 0; i < z.Length; i++)
-                result[i] = gradients[i] * slope(z[i]);
-        },
-        Claims = claims ?? ActivationClaims.None,
-        At = kinks,
-    };
-
-    public static void Tanh(ReadOnlySpan<double> z, Span<double> a)
-    {
-        for (var i = 0; i < z.Length; i++)
-            a[i] = Elementary.Tanh(z[i]);
-    }
-
-    public static void TanhBack(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> gradients, Span<double> result)
-    {
-        for (var i = 0; i < z.Length; i++)
-            result[i] = gradients[i] * (1 - a[i] * a[i]);
-    }
-
-    public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations) => Map(preActivations, activations);
-
-    public void Backward(
-        ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations, ReadOnlySpan<double> activationGradients, Span<double> preActivationGradients) =>
-        Back(preActivations, activations, activationGradients, preActivationGradients);
-}
-
 /// <summary>Evaluate of a loss.</summary>
 internal delegate double Judge(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradients);
 
@@ -126,6 +67,33 @@ internal sealed class FakeSchedule(Func<long, double, double> at) : ISchedule
     public string Id { get; init; } = "fake";
 
     public double At(long step, double learningRate) => at(step, learningRate);
+}
+
+/// <summary>What a schedule makes of a loss.</summary>
+internal delegate void Hear(double loss, Span<double> memory);
+
+/// <summary>Halves the rate at every loss that is no better than the best, honest but for what a liar puts in its place.</summary>
+internal sealed class FakeLossSchedule : ILossSchedule
+{
+    public string Id => "fake";
+
+    public ImmutableArray<string> MemoryNames { get; init; } = ["best", "halvings"];
+
+    public Hear Hear { get; init; } = Halving;
+
+    public static void Halving(double loss, Span<double> memory)
+    {
+        if (loss < memory[0])
+            memory[0] = Math.Max(loss, double.MinValue);
+        else
+            memory[1]++;
+    }
+
+    public void Init(Span<double> memory) => memory[0] = double.MaxValue;
+
+    public void Observe(double loss, Span<double> memory) => Hear(loss, memory);
+
+    public double At(long step, double learningRate, ReadOnlySpan<double> memory) => learningRate * Elementary.Pow(0.5, memory[1]);
 }
 
 /// <summary>An initializer that is one function of the index and the length.</summary>
