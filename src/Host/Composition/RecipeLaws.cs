@@ -15,43 +15,54 @@ internal sealed record Checked(string Kind, string Name, ImmutableArray<Verdict>
     public bool Holds => Verdicts.All(v => v.Holds);
 }
 
+/// <summary>Which laws are tried, and on what.</summary>
+/// <param name="Cases">Cases a law.</param>
+/// <param name="Seed">Which cases.</param>
+/// <param name="Law">Only the law of this name; null for all.</param>
+/// <param name="Case">Only the case a verdict printed; null for as many as <paramref name="Cases"/> says.</param>
+/// <param name="Essential">Only the laws without which no history could be replayed.</param>
+internal sealed record Trial(int Cases = Lawbook.Cases, ulong Seed = Lawbook.Seed, string? Law = null, string? Case = null, bool Essential = false)
+{
+    /// <summary>A few cases of the essential laws: enough for a function that is none to be caught, few enough to be no wait (see the laws' zoo).</summary>
+    public static Trial Probe { get; } = new(Cases: 20, Essential: true);
+
+    public ImmutableArray<Verdict> Of<T>(ImmutableArray<Law<T>> laws, Func<T> make) =>
+        [.. laws.Where(law => (law.Essential || !Essential) && (Law is null || law.Name == Law)).Select(law => Case is null ? law.Try(make, Cases, Seed) : OneCase(law, make, Case))];
+
+    private static Verdict OneCase<T>(Law<T> law, Func<T> make, string seed) => law.Refute(make, seed) is { } sentence
+        ? new(law.Name, law.Statement, Outcome.Refuted, 1, sentence, seed)
+        : new(law.Name, law.Statement, Outcome.Holds, 1);
+}
+
 /// <summary>Holds a recipe to the laws of its kind: each case cooks it anew, so what it remembers on the side is seen.</summary>
 internal static class RecipeLaws
 {
-    /// <summary>Enough for a function that is none to be caught, few enough to be no wait: see the laws' own zoo.</summary>
-    private const int CasesOfProbe = 20;
+    private static readonly IReadOnlyDictionary<string, SettingValue> Defaults = new Dictionary<string, SettingValue>();
 
-    /// <summary>A recipe against every law of its kind.</summary>
-    /// <param name="catalogue">Where it is looked up.</param>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="given">Settings.</param>
-    /// <param name="cases">Cases a law.</param>
-    /// <param name="seed">Which cases.</param>
-    public static Validation<Problem, Checked> Check(
-        Catalogue catalogue, string kind, string name, IReadOnlyDictionary<string, SettingValue> given, int cases, ulong seed) =>
-        Check(catalogue, kind, name, given, cases, seed, essential: false);
-
-    /// <summary>A recipe with its defaults against the laws without which no history could be replayed, on a few cases.</summary>
-    public static Validation<Problem, Checked> Probe(Catalogue catalogue, string kind, string name) =>
-        Check(catalogue, kind, name, new Dictionary<string, SettingValue>(), CasesOfProbe, Lawbook.Seed, essential: true);
-
-    private static Validation<Problem, Checked> Check(
-        Catalogue catalogue, string kind, string name, IReadOnlyDictionary<string, SettingValue> given, int cases, ulong seed, bool essential)
+    /// <summary>Names of the laws of a kind.</summary>
+    public static IEnumerable<string> NamesFor(string kind) => kind switch
     {
-        return kind switch
-        {
-            "activation" => Held(catalogue.Activations, Lawbook.Activations),
-            "loss" => Held(catalogue.Losses, Lawbook.Losses),
-            "optimizer" => Held(catalogue.Optimizers, Lawbook.Optimizers),
-            "schedule" => Held(catalogue.Schedules, Lawbook.Schedules),
-            _ => Held(catalogue.Initializers, Lawbook.Initializers),
-        };
+        "activation" => Lawbook.Activations.Select(l => l.Name),
+        "loss" => Lawbook.Losses.Select(l => l.Name),
+        "optimizer" => Lawbook.Optimizers.Select(l => l.Name),
+        "schedule" => Lawbook.Schedules.Select(l => l.Name),
+        _ => Lawbook.Initializers.Select(l => l.Name),
+    };
 
-        Validation<Problem, Checked> Held<T>(Shelf<T> shelf, ImmutableArray<Law<T>> laws)
-            where T : class =>
-            shelf.Make(name, name, given).Map(_ => new Checked(
-                shelf.Kind, name,
-                Lawbook.Check(laws.Where(law => law.Essential || !essential), () => shelf.Recipes[name].Build(new Settings(name, name, given)), cases, seed)));
-    }
+    /// <summary>A recipe, with the settings given, against the laws of its kind.</summary>
+    public static Validation<Problem, Checked> Check(
+        Catalogue catalogue, string kind, string name, Trial trial, IReadOnlyDictionary<string, SettingValue>? given = null) => kind switch
+    {
+        "activation" => Held(catalogue.Activations, Lawbook.Activations, name, trial, given ?? Defaults),
+        "loss" => Held(catalogue.Losses, Lawbook.Losses, name, trial, given ?? Defaults),
+        "optimizer" => Held(catalogue.Optimizers, Lawbook.Optimizers, name, trial, given ?? Defaults),
+        "schedule" => Held(catalogue.Schedules, Lawbook.Schedules, name, trial, given ?? Defaults),
+        _ => Held(catalogue.Initializers, Lawbook.Initializers, name, trial, given ?? Defaults),
+    };
+
+    private static Validation<Problem, Checked> Held<T>(
+        Shelf<T> shelf, ImmutableArray<Law<T>> laws, string name, Trial trial, IReadOnlyDictionary<string, SettingValue> given)
+        where T : class =>
+        shelf.Make(name, name, given).Map(_ => new Checked(
+            shelf.Kind, name, trial.Of(laws, () => shelf.Recipes[name].Build(new Settings(name, name, given)))));
 }

@@ -126,10 +126,17 @@ public sealed class LoadingTests
     [Test]
     public void A_wrong_slope_is_found_by_the_laws_and_told_with_a_case()
     {
-        var dll = Stranger.Activation(_playground.Folder, "Wrong", "z", "2", "wrong");
+        var dll = Stranger.Activation(_playground.Folder, "Wrong", "z", "double.IsNaN(z) ? z : 2", "wrong");
         var verdict = _playground.Run("plugins", "check", dll);
         Assert.That(verdict.Code, Is.EqualTo(6));
         Assert.That(verdict.Out, Does.Contain("✗ slope-of-forward").And.Contain("One law is broken"));
+        var seed = System.Text.RegularExpressions.Regex.Match(verdict.Out, "--law slope-of-forward --case (\\S+)").Groups[1].Value;
+        var again = _playground.Run("plugins", "check", dll, "--law", "slope-of-forward", "--case", seed, "--json").Json.GetProperty("laws");
+        Assert.That((again.GetArrayLength(), again[0].GetProperty("holds").GetBoolean(), again[0].GetProperty("cases").GetInt32()), Is.EqualTo((1, false, 1)));
+        Assert.That(again[0].GetProperty("counterexample").GetString(), Does.Contain("Backward says 2"));
+        Assert.That(_playground.Run("plugins", "check", dll, "--case", seed).Error, Does.Contain("a case belongs to a law"));
+        Assert.That(_playground.Run("plugins", "check", dll, "--law", "slope").Code, Is.EqualTo(2));
+        Assert.That(_playground.Run("plugins", "check", dll, "--law", "slope-of-forward", "--case", "what?").Code, Is.EqualTo(2));
         Assert.That(_playground.Run("plugins", "check", "tanh").Code, Is.Zero);
         Assert.That(_playground.Run("plugins", "check", "tanhh").Code, Is.EqualTo(5));
     }

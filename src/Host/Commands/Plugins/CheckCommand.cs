@@ -18,8 +18,10 @@ internal static class CheckCommand
         var what = new TextArgument("plugin") { Description = "a plugin's name, or a DLL: then everything in it", HelpName = "NAME|DLL" };
         var cases = new TextOption("--cases") { Description = "cases a law is tried on", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Cases}" };
         var seed = new TextOption("--seed") { Description = "which cases: the same seed tries the same ones", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Seed}" };
+        var law = new TextOption("--law") { Description = "only this law", HelpName = "LAW" };
+        var again = new TextOption("--case") { Description = "with --law: only the case that a refutation printed", HelpName = "CASE" };
         var set = new ListOption("--set") { Description = "a setting of the plugin", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
-        return globals.BindBare(new("check", "Hold a plugin to the laws of its kind.") { what, cases, seed, set }, shell, (parsed, store) =>
+        return globals.BindBare(new("check", "Hold a plugin to the laws of its kind.") { what, cases, seed, law, again, set }, shell, (parsed, store) =>
         {
             var asked = parsed.GetValue(what)!;
             var named = (parsed.GetValue(globals.Plugin) ?? []).ToList();
@@ -27,11 +29,39 @@ internal static class CheckCommand
             return from n in Words.Count("--cases", parsed.GetValue(cases)!, 1, MostCases)
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
                    from given in Settings(parsed.GetValue(set) ?? [])
+                   from sound in Case(parsed.GetValue(law), parsed.GetValue(again))
                    from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named, probe: false)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
-                   from results in Failure.From(ExitCode.Usage, Gathered.All(recipes.Select(r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, given, (int)n, (ulong)s))))
+                   from known in Known(parsed.GetValue(law), recipes)
+                   let trial = new Trial((int)n, (ulong)s, parsed.GetValue(law), parsed.GetValue(again))
+                   from results in Failure.From(ExitCode.Usage, Gathered.All(recipes.Select(r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, trial, given))))
                    select (IPage)new Page(asked, results);
         });
+    }
+
+    private static Either<Failure, Unit> Case(string? law, string? text)
+    {
+        if (text is null)
+            return unit;
+        if (law is null)
+            return Failure.Of(ExitCode.Usage, "--case", "a case belongs to a law", "Say which with --law.");
+        try
+        {
+            Draw.Again(text);
+            return unit;
+        }
+        catch (ArgumentException)
+        {
+            return Failure.Of(ExitCode.Usage, "--case", $"'{text}' is no case", "Copy it from a refutation: it looks like z2.1.");
+        }
+    }
+
+    private static Either<Failure, Unit> Known(string? law, ImmutableArray<(string Kind, string Name)> recipes)
+    {
+        var names = recipes.SelectMany(r => RecipeLaws.NamesFor(r.Kind)).Distinct().ToList();
+        return law is null || names.Contains(law)
+            ? unit
+            : Failure.Of(ExitCode.Usage, "--law", $"there is no law '{law}' here", Nearest.Hint(law, names));
     }
 
     private static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(string[] sets) =>
@@ -85,7 +115,7 @@ internal static class CheckCommand
             if (v.Counterexample is { } counterexample)
             {
                 text.WriteLine($"      but {counterexample}");
-                text.WriteLine($"      the case: {v.Seed}");
+                text.WriteLine($"      again with --law {v.Law} --case {v.Seed}");
             }
         }
 

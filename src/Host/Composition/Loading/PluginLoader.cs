@@ -111,7 +111,7 @@ internal static partial class PluginLoader
     }
 
     private static IEnumerable<Problem> Broken(LoadedPlugin plugin, Catalogue catalogue, string kind, string name) =>
-        RecipeLaws.Probe(catalogue, kind, name).Match(
+        RecipeLaws.Check(catalogue, kind, name, Trial.Probe).Match(
             Succ: result => result.Verdicts.Where(v => !v.Holds).Take(1).Select(v => PluginImage.ProblemOf(
                 plugin.Shown, $"its {kind} '{name}' breaks the law {v.Law}: {v.Statement.TrimEnd('.')}; but {Shown.Text(v.Counterexample ?? "")}",
                 $"'functional plugins check {plugin.Shown}' tells more.")),
