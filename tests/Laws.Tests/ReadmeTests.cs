@@ -51,7 +51,7 @@ internal sealed partial class ReadmeTests
     }
 
     private static string List<T>(string what, IReadOnlyList<Law<T>> laws) =>
-        $"**{what}**\n\n| law | what always holds |\n|---|---|\n" + string.Concat(laws.Select(l => $"| `{l.Name}` | {l.Statement} |\n"));
+        $"**{what}**\n\n| law | what always holds |\n|---|---|\n" + string.Concat(laws.Select(l => $"| `{l.Name}`{(l.Essential ? " ●" : "")} | {l.Statement} |\n"));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Code();

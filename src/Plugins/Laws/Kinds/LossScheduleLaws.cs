@@ -9,7 +9,7 @@ internal static class LossScheduleLaws
     public static ImmutableArray<Law<ISchedule>> All { get; } =
     [
         new("names-what-it-remembers", "Where it listens to losses, what it remembers has names, no two the same.", Names),
-        new("memory-only-where-lent", "Where it listens to losses, n + m of them are n, and then m heard by a fresh instance over the same memory, to the bit.", OnlyWhereLent),
+        new("memory-only-where-lent", "Where it listens to losses, n + m of them are n, and then m heard by a fresh instance over the same memory, to the bit.", OnlyWhereLent) { Essential = true },
         new("remembers-finite-numbers", "Where it listens to losses, its memory stays finite and its rate finite and not below 0, whatever it hears.", Finite),
     ];
 

@@ -12,7 +12,7 @@ internal static class OptimizerLaws
         Handling.LeavesInputsAlone<IOptimizer>(Ask),
         Handling.WritesNothingElse<IOptimizer>(Ask),
         new("names-its-slots", "Its slots have names, no two the same.", NamesItsSlots),
-        new("memory-only-in-slots", "n + m updates are n, and then m by a fresh instance from the same parameters and slots, to the bit.", MemoryOnlyInSlots),
+        new("memory-only-in-slots", "n + m updates are n, and then m by a fresh instance from the same parameters and slots, to the bit.", MemoryOnlyInSlots) { Essential = true },
         new("counts-for-itself", "The number of the run's step plays no part: what it counts, it counts in a slot.", CountsForItself),
         .. OptimizerUpdateLaws.All,
     ];

@@ -11,7 +11,7 @@ internal static class ScheduleLaws
     public static ImmutableArray<Law<ISchedule>> All { get; } =
     [
         .. Handling.IsAFunction<ISchedule>(schedule => schedule.Id, Ask),
-        new("in-any-order", "Asked for steps in another order it gives the same rates, to the bit.", InAnyOrder),
+        new("in-any-order", "Asked for steps in another order it gives the same rates, to the bit.", InAnyOrder) { Essential = true },
         new("finite-and-not-negative", "Every step up to 10¹² has a finite rate that is not below 0, for every base rate from 0 to 10.", Finite),
         .. LossScheduleLaws.All,
     ];

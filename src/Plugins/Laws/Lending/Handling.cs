@@ -16,11 +16,13 @@ internal static class Handling
 
     /// <summary>For the kinds that write into lent memory.</summary>
     public static Law<T> WritesNothingElse<T>(Func<T, Draw, Call<T>> ask) => new(
-        "writes-nothing-else", "It writes only into what it was lent to write.", (make, draw) => Trespass(make(), draw, ask)) { Essential = true };
+        "writes-nothing-else", "It writes only into what it was lent to write.", (make, draw) => Trespass(make(), draw, ask))
+    { Essential = true };
 
     /// <summary>For the kinds that read lent memory.</summary>
     public static Law<T> LeavesInputsAlone<T>(Func<T, Draw, Call<T>> ask) => new(
-        "leaves-inputs-alone", "What it was lent to read has the same bits afterwards.", (make, draw) => Change(make(), draw, ask)) { Essential = true };
+        "leaves-inputs-alone", "What it was lent to read has the same bits afterwards.", (make, draw) => Change(make(), draw, ask))
+    { Essential = true };
 
     /// <summary>For the kinds that write all of what they are lent.</summary>
     public static Law<T> WritesEveryOutput<T>(Func<T, Draw, Call<T>> ask) => new(
@@ -43,7 +45,8 @@ internal static class Handling
                 }
 
             return Finding.Fine;
-        }) { Essential = true };
+        })
+    { Essential = true };
 
     private static Finding Named(string id, string again) =>
         string.IsNullOrWhiteSpace(id) ? Finding.Against("its Id is empty")
