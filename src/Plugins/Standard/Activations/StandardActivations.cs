@@ -10,5 +10,6 @@ public static class StandardActivations
         .AddActivation(Identity.Recipe)
         .AddActivation(Sigmoid.Recipe)
         .AddActivation(Tanh.Recipe)
-        .AddActivation(Relu.Recipe);
+        .AddActivation(Relu.Recipe)
+        .AddActivation(FormulaActivation.Recipe);
 }
