@@ -9,7 +9,7 @@ internal sealed class RecipeTests
     [Test]
     public void Every_recipe_cooks_with_defaults_only_and_introduces_itself() => Assert.Multiple(() =>
     {
-        All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu");
+        All<IActivation>(a => a.Id, "identity", "sigmoid", "tanh", "relu", "formula");
         All<ILoss>(l => l.Id, "half-sse", "mse", "cross-entropy");
         All<IOptimizer>(o => o.Id, "sgd", "adam");
         All<ISchedule>(s => s.Id, "constant", "step");

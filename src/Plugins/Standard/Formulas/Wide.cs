@@ -1,17 +1,17 @@
 namespace Functional.Plugins.Standard;
 
 /// <summary>
-/// A number m · 2^k with as many bits as a double and an exponent that is one itself: e^1000 is an ordinary number here, so that
-/// e^1000 / (1 + e^1000) is 1 and not ∞/∞. Slow, and asked only where <see cref="Plain"/> has met an infinity.
+/// A number m · 2^(64k) with as many bits as a double and an exponent that is one itself: e^1000 is an ordinary number here, so that
+/// e^1000 / (1 + e^1000) is 1 and not ∞/∞, and so is e^x for the largest x. Slow, and asked only where <see cref="Plain"/> has met an infinity.
 /// <para>
-/// |m| is in [1, 2), or m is 0 with k = −∞, or ±∞ with k = ∞, or NaN. What is larger than even 2^(1.8e308), e^(e^1000), is
-/// <em>beyond</em>: k = ∞ with an ordinary m. Its reciprocal is smaller than everything, a difference or quotient of two such is unknown: NaN.
+/// |m| is in [1, 2⁶⁴), or m is 0 with k = −∞, or ±∞ with k = ∞, or NaN. What has no such k, e^(e^1000), is <em>beyond</em>: k = ∞ with an
+/// ordinary m. Its reciprocal is smaller than everything, a difference or quotient of two such is unknown: NaN.
 /// </para>
 /// </summary>
 internal readonly partial struct Wide
 {
-    /// <summary>2⁵⁴: a subnormal times this is normal.</summary>
-    private const double IntoNormal = 18014398509481984.0;
+    /// <summary>How many powers of two one of k is: k then reaches e^(1.8e308) forty times over.</summary>
+    private const int Step = 64;
 
     private readonly double _m;
     private readonly double _k;
@@ -27,20 +27,21 @@ internal readonly partial struct Wide
         {
             if (_m == 0 || !double.IsFinite(_m))
                 return _m;
-            if (_k >= 1024)
+            if (_k > 15)
                 return Math.CopySign(double.PositiveInfinity, _m);
-            if (_k < -1080)
+            if (_k < -18)
                 return Math.CopySign(0, _m);
-            var half = (int)_k / 2;
-            return _m * PowerOfTwo(half) * PowerOfTwo((int)_k - half);
+            var first = (int)Math.Max(_k, -15);
+            return _m * PowerOfTwo(Step * first) * PowerOfTwo(Step * ((int)_k - first));
         }
     }
 
     public static Wide Of(double x)
     {
-        if (x == 0 || !double.IsFinite(x))
-            return Normal(x, 0);
-        return Math.Abs(x) < 2.2250738585072014E-308 ? Normal(x * IntoNormal, -54) : Normal(x, 0);
+        // 2^128 makes the smallest numbers normal, and their exponent one that has a reciprocal.
+        if (x != 0 && Math.Abs(x) < PowerOfTwo(-15 * Step))
+            return Normal(x * PowerOfTwo(2 * Step), -2);
+        return Normal(x, 0);
     }
 
     public static Wide operator +(Wide a, Wide b)
@@ -51,7 +52,7 @@ internal readonly partial struct Wide
         if (large._k == small._k)
             return double.IsPositiveInfinity(large._k) && large._m > 0 != small._m > 0 ? NaN : Normal(large._m + small._m, large._k);
         var apart = large._k - small._k;
-        return apart > 64 ? large : Normal(large._m + small._m * PowerOfTwo(-(int)apart), large._k);
+        return apart > 3 ? large : Normal(large._m + small._m * PowerOfTwo(-Step * (int)apart), large._k);
     }
 
     public static Wide operator -(Wide a, Wide b) => a + -b;
@@ -80,7 +81,15 @@ internal readonly partial struct Wide
 
     public static Wide Abs(Wide a) => new(Math.Abs(a._m), a._k);
 
-    /// <summary>m · 2^k for an m that is 0, not finite, or has a normal number's bits.</summary>
+    /// <summary>m · 2^exponent for an m of ordinary size and any whole exponent.</summary>
+    private static Wide Scaled(double m, double exponent)
+    {
+        var k = Math.Floor(exponent / Step);
+        var rest = exponent - Step * k;
+        return Normal(rest is >= 0 and < Step ? m * PowerOfTwo((int)rest) : m, k);
+    }
+
+    /// <summary>m · 2^(64k) for an m that is 0, not finite, or at least 2⁻⁹⁶⁰.</summary>
     private static Wide Normal(double m, double k)
     {
         if (m == 0)
@@ -89,11 +98,13 @@ internal readonly partial struct Wide
             return new(m, double.IsNaN(m) ? 0 : double.PositiveInfinity);
         if (double.IsNaN(k))
             return NaN;
-        var exponent = (int)((BitConverter.DoubleToInt64Bits(m) >> 52) & 0x7FF) - 1023;
-        // Two steps: 2^-exponent of the largest numbers is none that a double holds as a normal one.
-        return new(m * PowerOfTwo(-exponent / 2) * PowerOfTwo(-exponent - -exponent / 2), k + exponent);
+        var steps = Exponent(m) >> 6; // rounds down, for a negative exponent too
+        return new(m * PowerOfTwo(-Step * steps), k + steps);
     }
 
-    /// <summary>2^k for −1022 ≤ k ≤ 1023.</summary>
+    /// <summary>The e of m = ±(1…2) · 2^e, for a normal m.</summary>
+    private static int Exponent(double m) => (int)((BitConverter.DoubleToInt64Bits(m) >> 52) & 0x7FF) - 1023;
+
+    /// <summary>2^k for −1022 ≤ k ≤ 1023, by its exponent bits.</summary>
     private static double PowerOfTwo(int k) => BitConverter.Int64BitsToDouble((k + 1023L) << 52);
 }

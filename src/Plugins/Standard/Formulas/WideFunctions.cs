@@ -13,35 +13,38 @@ internal readonly partial struct Wide : IReal<Wide>
     /// <summary>2/√π.</summary>
     private const double TwoOverRootPi = 1.1283791670955126;
 
-    /// <summary>Below 2⁻⁶⁰ an odd function with slope s at 0 is s times its argument, to the last bit.</summary>
-    private const double TinyExponent = -60;
+    /// <summary>Below 2⁻⁶⁴ (k under this) an odd function with slope s at 0 is s times its argument, to the last bit.</summary>
+    private const double Tiny = -1;
 
-    /// <summary>e^x = 2^k · e^r. Where x has no bits left behind the point (from 2⁴⁵ on), only the size is known: r counts as 0.</summary>
+    /// <summary>From here on (2⁹⁶⁰) a double may be too small for it.</summary>
+    private const double Large = 15;
+
+    /// <summary>e^x = 2^n · e^r. Where x has no bits left behind the point (from 2⁴⁵ on), only the size is known: r counts as 0.</summary>
     public static Wide Exp(Wide a)
     {
+        const double NoFraction = 1L << 45;
         var x = a.Rounded;
         if (!(Math.Abs(x) > 700) || double.IsInfinity(a._m))
             return Of(Elementary.Exp(x));
-        if (double.IsInfinity(x))
-            return new(1, x);
-        var k = Math.Floor(x * Log2E + 0.5);
-        var r = Math.FusedMultiplyAdd(-k, Ln2Rest, Math.FusedMultiplyAdd(-k, Ln2, x));
-        return Normal(Math.Abs(r) <= 0.4 ? Elementary.Exp(r) : 1, k);
+        if (Math.Abs(x) > NoFraction)
+            return new(1, double.IsInfinity(x) ? x : Math.Floor(x * (Log2E / Step)));
+        var n = Math.Floor(x * Log2E + 0.5);
+        return Scaled(Elementary.Exp(Math.FusedMultiplyAdd(-n, Ln2Rest, Math.FusedMultiplyAdd(-n, Ln2, x))), n);
     }
 
     public static Wide Expm1(Wide a) =>
-        a._k < TinyExponent ? a : a._k <= 9 ? Of(Elementary.Expm1(a.Rounded)) : Exp(a) - Of(1);
+        a._k < Tiny ? a : a.Rounded <= 700 ? Of(Elementary.Expm1(a.Rounded)) : Exp(a) - Of(1);
 
-    /// <summary>k · ln 2 + ln m. The logarithm of what is beyond is not known.</summary>
+    /// <summary>64k · ln 2 + ln m. The logarithm of what is beyond is not known.</summary>
     public static Wide Log(Wide a)
     {
-        if (IsNaN(a) || a._m <= 0 || double.IsInfinity(a._m) || Math.Abs(a._k) <= 1000)
+        if (IsNaN(a) || a._m <= 0 || double.IsInfinity(a._m) || Math.Abs(a._k) < Large)
             return Of(Elementary.Log(a.Rounded));
-        return double.IsInfinity(a._k) ? NaN : Of(Math.FusedMultiplyAdd(a._k, Ln2, Elementary.Log(a._m)));
+        return double.IsInfinity(a._k) ? NaN : Of(Math.FusedMultiplyAdd(a._k, Step * Ln2, Elementary.Log(a._m)));
     }
 
     public static Wide Log1p(Wide a) =>
-        a._k < TinyExponent ? a : a._k > 1000 && a._m > 0 ? Log(a) : Of(Elementary.Log1p(a.Rounded));
+        a._k < Tiny ? a : a._k >= Large && a._m > 0 ? Log(a) : Of(Elementary.Log1p(a.Rounded));
 
     public static Wide Sqrt(Wide a)
     {
@@ -50,29 +53,32 @@ internal readonly partial struct Wide : IReal<Wide>
         if (double.IsInfinity(a._k))
             return a;
         var half = Math.Floor(a._k / 2);
-        return Normal(Math.Sqrt(a._k - 2 * half == 1 ? 2 * a._m : a._m), half);
+        return Normal(Math.Sqrt(a._k - 2 * half == 1 ? a._m * PowerOfTwo(Step) : a._m), half);
     }
 
-    /// <summary>a^b = 2^(k·b) · m^b for a positive a; a negative one has a power for whole b only.</summary>
+    /// <summary>a^b = 2^(n·b) · m^b for a positive a = m · 2^n; a negative one has a power for whole b only.</summary>
     public static Wide Pow(Wide a, Wide b)
     {
         var (x, y) = (a.Rounded, b.Rounded);
         var plain = Elementary.Pow(x, y);
-        if ((double.IsFinite(plain) && plain != 0) || double.IsNaN(plain) || a._m == 0 || !double.IsFinite(a._m) || !double.IsFinite(y))
+        var fits = Math.Abs(a._k) < Large && double.IsFinite(plain) && plain != 0;
+        if (fits || double.IsNaN(plain) || a._m == 0 || !double.IsFinite(a._m) || !double.IsFinite(y))
             return Of(plain);
         var sign = a._m < 0 ? Elementary.Pow(-1, y) : 1;
-        var power = a._k * y;
+        var n = Exponent(a._m) + Step * a._k;
+        var power = n * y;
         if (!(Math.Abs(y) <= 1000) || !double.IsFinite(power))
             return Of(sign) * Exp(Of(y) * Log(Abs(a)));
         var whole = Math.Floor(power);
-        return new Wide(1, whole) * Of(sign * Elementary.Pow(2, Math.FusedMultiplyAdd(a._k, y, -whole))) * Of(Elementary.Pow(Math.Abs(a._m), y));
+        var m = Math.Abs(a._m) * PowerOfTwo(-Exponent(a._m));
+        return Scaled(sign * Elementary.Pow(2, Math.FusedMultiplyAdd(n, y, -whole)), whole) * Of(Elementary.Pow(m, y));
     }
 
-    public static Wide Tanh(Wide a) => a._k < TinyExponent ? a : Of(Elementary.Tanh(a.Rounded));
+    public static Wide Tanh(Wide a) => a._k < Tiny ? a : Of(Elementary.Tanh(a.Rounded));
 
     public static Wide Sigmoid(Wide a) => a.Rounded < -700 ? Exp(a) : Of(Elementary.Sigmoid(a.Rounded));
 
     public static Wide Softplus(Wide a) => a.Rounded < -700 ? Exp(a) : a.Rounded > 700 ? a : Of(Elementary.Softplus(a.Rounded));
 
-    public static Wide Erf(Wide a) => a._k < TinyExponent ? Of(TwoOverRootPi) * a : Of(Elementary.Erf(a.Rounded));
+    public static Wide Erf(Wide a) => a._k < Tiny ? Of(TwoOverRootPi) * a : Of(Elementary.Erf(a.Rounded));
 }
