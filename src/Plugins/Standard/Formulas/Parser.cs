@@ -153,7 +153,7 @@ internal sealed class Parser
     private Expr? Deeper(Func<Expr?> read)
     {
         if (++_depth > MaxNesting)
-            return Fail(Here, FormattableString.Invariant($"the formula is nested more than {MaxNesting} deep"), "Name a part of it by writing it simpler.");
+            return Fail(Here, FormattableString.Invariant($"the formula is nested more than {MaxNesting} deep"), "Write it with fewer parentheses.");
         var expr = read();
         _depth--;
         return expr;
