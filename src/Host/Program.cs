@@ -20,6 +20,8 @@ using var ending = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 // Flushed by hand: a reader who has gone (… | head) is no error and .NET says nothing of it, a full disk is one.
 var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
 var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+// What a plugin writes to the console is a message of its own, never a part of the answer.
+Console.SetOut(error);
 try
 {
     var code = CommandLine.Run(args, Terminal.Shell(output, error, interruption.Token));

@@ -1,12 +1,13 @@
 namespace Functional.House.Tests;
 
-/// <summary>Core ← Abstractions ← plugins ← Host, and nothing points back.</summary>
+/// <summary>Core ← Abstractions ← plugins ← Host, and Core ← Laws; nothing points back.</summary>
 public sealed class ArrowTests
 {
     private static readonly object[] Arrows =
     [
         new object[] { "src/Core/Functional.Core.csproj", Array.Empty<string>() },
         new object[] { "src/Plugins/Abstractions/Functional.Plugins.Abstractions.csproj", new[] { "Functional.Core" } },
+        new object[] { "src/Plugins/Laws/Functional.Laws.csproj", new[] { "Functional.Core" } },
         new object[] { "src/Plugins/Standard/Functional.Plugins.Standard.csproj", new[] { "Functional.Plugins.Abstractions" } },
         new object[] { "src/Host/Functional.Host.csproj", new[] { "Functional.Plugins.Standard" } },
     ];
@@ -28,6 +29,10 @@ public sealed class ArrowTests
         Assert.That(
             Repository.References("src/Core/Functional.Core.csproj", "PackageReference"),
             Is.EquivalentTo(CorePackages));
+
+    [Test]
+    public void The_law_kit_needs_no_package_and_no_test_framework() =>
+        Assert.That(Repository.References("src/Plugins/Laws/Functional.Laws.csproj", "PackageReference"), Is.Empty);
 
     [Test]
     public void Core_knows_neither_services_nor_json_nor_databases()

@@ -20,7 +20,10 @@ public static class CommandLine
         var strays = Strays(parsed);
         if ((parsed.Errors.Count > 0 || !strays.IsEmpty) && parsed.Action is not HelpAction)
             return (int)Globals.Refuse(shell, strays.IsEmpty ? Mistyped(parsed) : new(ExitCode.Usage, strays), arguments.Contains("--json"));
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error, ProcessTerminationTimeout = null });
+        var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error, ProcessTerminationTimeout = null });
+        if (parsed.Action is HelpAction && parsed.CommandResult.Command is { Name: "train" or "fork" })
+            globals.ListPlugins(shell, parsed);
+        return code;
     }
 
     private static RootCommand Root(Globals globals, Shell shell)
@@ -40,6 +43,8 @@ public static class CommandLine
         };
         root.Options.Add(globals.Json);
         root.Options.Add(globals.Store);
+        root.Options.Add(globals.Plugin);
+        root.Options.Add(globals.AllowChangedPlugin);
         ArticleCommand.Attach(root, globals, shell);
         return root;
     }

@@ -12,20 +12,19 @@ internal static class DocumentSource
     public static Either<Failure, JsonTree> Load(string folder, string source) =>
         BuiltInDocuments.All.TryGetValue(source, out var text)
             ? Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(text)))
-            : Read(folder, source).Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
+            : Read(folder, source, "run document", $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.All.Keys)}.").Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
 
-    private static Either<Failure, byte[]> Read(string folder, string source)
+    /// <summary>The bytes of a file that a person wrote, as long as there are not too many.</summary>
+    internal static Either<Failure, byte[]> Read(string folder, string source, string what, string hint)
     {
         var path = Path.Combine(folder, source);
         try
         {
             var file = new FileInfo(path);
             if (Directory.Exists(path))
-                return Failure.Of(ExitCode.Usage, source, "this is a folder, not a run document");
+                return Failure.Of(ExitCode.Usage, source, $"this is a folder, not a {what}");
             if (!file.Exists)
-                return Failure.Of(
-                    ExitCode.Usage, source, "there is no such run document",
-                    $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.All.Keys)}.");
+                return Failure.Of(ExitCode.Usage, source, $"there is no such {what}", hint);
             if (file.Length > MaxBytes)
                 return Failure.Of(ExitCode.Usage, source, $"the document has {NumberText.Bytes(file.Length)}", $"At most {NumberText.Bytes(MaxBytes)} are read.");
             using var stream = file.OpenRead();

@@ -11,19 +11,41 @@ internal sealed class Globals
 
     public TextOption Store { get; } = new("--store") { Description = "the folder of run files", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => "runs" };
 
-    /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
-    public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action)
+    public ListOption Plugin { get; } = new("--plugin")
     {
-        command.SetAction(parsed =>
-        {
-            var answer =
-                from store in Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!))
-                from catalogue in Plugins.Installed()
-                from page in action(parsed, new(shell, store, catalogue))
-                select page;
-            return (int)answer.Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json)));
-        });
+        Description = "load a plugin (may be given several times); it runs with your rights, so know whose it is",
+        HelpName = "PATH.dll",
+        Recursive = true,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public FlagOption AllowChangedPlugin { get; } = new("--allow-changed-plugin")
+    {
+        Description = "compute with another build of a plugin than the run was recorded with; every step is compared",
+        Recursive = true,
+    };
+
+    /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
+    public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
+        BindBare(command, shell, (parsed, store) =>
+            from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
+            from page in action(parsed, new(Noted(shell, installed), store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
+            select page);
+
+    /// <summary>The same for a command that loads no plugin.</summary>
+    public Command BindBare(Command command, Shell shell, Func<ParseResult, Store, Either<Failure, IPage>> action)
+    {
+        command.SetAction(parsed => (int)ForeignFault
+            .Guard(() => Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!)).Bind(store => action(parsed, store)))
+            .Match(page => Answer(shell, page, parsed.GetValue(Json)), failure => Refuse(shell, failure, parsed.GetValue(Json))));
         return command;
+    }
+
+    /// <summary>What can be named and set, behind the help of the commands that name things: read from the recipes.</summary>
+    public void ListPlugins(Shell shell, ParseResult parsed)
+    {
+        var installed = Plugins.Load(shell, new(Path.Combine(shell.Folder, parsed.GetValue(Store)!)), parsed.GetValue(Plugin) ?? []);
+        installed.IfRight(have => PluginCard.List(shell.Out, PluginCard.All(have.Catalogue)));
     }
 
     /// <summary>Writes problems: a line each on standard error, and under --json an object on standard output.</summary>
@@ -50,6 +72,13 @@ internal sealed class Globals
                 writer.WriteEndObject();
             });
         return failure.Code;
+    }
+
+    private static Shell Noted(Shell shell, Installed installed)
+    {
+        foreach (var note in installed.Notes)
+            shell.Error.WriteLine($"note: {OneLine(note.ToString())}");
+        return shell;
     }
 
     private static Either<Failure, Store> Folder(string path) =>

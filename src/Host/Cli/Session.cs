@@ -3,14 +3,26 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>What a command works with: the world, the store it was pointed at, and everything that has a name.</summary>
-public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue)
+/// <param name="Shell">The world.</param>
+/// <param name="Store">The folder of runs.</param>
+/// <param name="Catalogue">Everything that has a name.</param>
+/// <param name="AllowChangedPlugins">Whether a run may be computed with another build of a plugin than it was recorded with.</param>
+public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool AllowChangedPlugins = false)
 {
     /// <summary>Opens a run to compute with, does something, and lets go of it.</summary>
     public Either<Failure, T> WithRun<T>(string run, Func<OpenedRun, Either<Failure, T>> use) =>
-        OpenedRun.Open(Store, Catalogue, Store.IsPath(run) ? Path.Combine(Shell.Folder, run) : run).Bind(opened =>
+        OpenedRun.Open(Store, Catalogue, InFolder(run), AllowChangedPlugins).Bind(opened =>
         {
             using (opened)
                 return use(opened);
+        });
+
+    /// <summary>Opens a run only to look at what is recorded: no plugin is needed for that.</summary>
+    public Either<Failure, T> WithFile<T>(string run, Func<RunFile, Either<Failure, T>> use) =>
+        Store.Open(InFolder(run)).Bind(file =>
+        {
+            using (file)
+                return use(file);
         });
 
     /// <summary>The same at an address.</summary>
@@ -19,4 +31,6 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue)
         var place = Address.Parse(address);
         return WithRun(place.Run, run => run.Resolve(place).Bind(step => use(run, step)));
     }
+
+    private string InFolder(string run) => Store.IsPath(run) ? Path.Combine(Shell.Folder, run) : run;
 }

@@ -9,6 +9,9 @@ namespace Functional.Host;
 /// <param name="Interrupted">Ctrl-C.</param>
 public sealed record Shell(TextWriter Out, TextWriter Error, string Folder, bool Interactive, int Width, CancellationToken Interrupted)
 {
+    /// <summary>Where the program keeps what a person has decided once (approved plugins); empty where there is no such place.</summary>
+    public string SettingsFolder { get; init; } = "";
+
     /// <summary>Wide enough for a table and narrow enough to read.</summary>
     public const int DefaultWidth = 100;
 }

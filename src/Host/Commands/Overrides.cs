@@ -16,6 +16,8 @@ internal sealed class Overrides
     private readonly TextOption _activation = new("--activation") { Description = "the activation of every hidden layer (of the only layer, if there is one): a name, or a formula in x", HelpName = "NAME" };
     private readonly TextOption _optimizer = new("--optimizer") { Description = "another optimizer, with its default settings", HelpName = "NAME" };
     private readonly TextOption _loss = new("--loss") { Description = "another loss", HelpName = "NAME" };
+    private readonly TextOption _schedule = new("--schedule") { Description = "another schedule of the learning rate, with its default settings", HelpName = "NAME" };
+    private readonly TextOption _scheme = new("--scheme") { Description = "another way to draw the initial parameters", HelpName = "NAME" };
     private readonly TextOption _seed = new("--seed") { Description = "the seed of the initial parameters, 0 to 4294967295", HelpName = "N" };
     private readonly TextOption _batch = new("--batch-size") { Description = "rows a step, shuffled each epoch", HelpName = "N" };
     private readonly TextOption _keep = new("--keep") { Description = "which states to keep: every, auto, or every K-th", HelpName = "K" };
@@ -29,7 +31,7 @@ internal sealed class Overrides
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _seed, _batch, _keep, _set])
+        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _schedule, _scheme, _seed, _batch, _keep, _set])
             command.Options.Add(option);
     }
 
@@ -57,7 +59,7 @@ internal sealed class Overrides
 
     private IEnumerable<Validation<Problem, Change>> Changes(ParseResult parsed, JsonTree document)
     {
-        foreach (var (option, path) in new[] { (_optimizer, "optimizer"), (_loss, "loss"), (_steps, "steps"), (_rate, "optimizer.learningRate"), (_seed, "initial.seed"), (_keep, "record.keep") })
+        foreach (var (option, path) in new[] { (_optimizer, "optimizer"), (_loss, "loss"), (_schedule, "schedule"), (_scheme, "initial.scheme"), (_steps, "steps"), (_rate, "optimizer.learningRate"), (_seed, "initial.seed"), (_keep, "record.keep") })
             if (parsed.GetValue(option) is { } text)
                 yield return Success<Problem, Change>(new(path, DocumentPath.ParseValue(option.Name, text)));
         if (parsed.GetValue(_batch) is { } size)
@@ -69,7 +71,8 @@ internal sealed class Overrides
             yield return Assignment(set);
     }
 
-    private static Validation<Problem, Change> Assignment(string set) =>
+    /// <summary>What <c>--set KEY=VALUE</c> means.</summary>
+    internal static Validation<Problem, Change> Assignment(string set) =>
         set.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
             ? Success<Problem, Change>(new(set[..at], DocumentPath.ParseValue("--set", set[(at + 1)..])))
             : Fail<Problem, Change>(Seq1(new Problem("--set", $"'{set}' sets nothing", "Write KEY=VALUE, for instance optimizer.learningRate=0.5.")));
@@ -86,5 +89,6 @@ internal sealed class Overrides
             ? Enumerable.Range(0, Math.Max(1, layers.Items.Length - 1))
             : [];
 
-    private sealed record Change(string Path, JsonTree Value);
+    /// <summary>A value for a place in a document.</summary>
+    internal sealed record Change(string Path, JsonTree Value);
 }

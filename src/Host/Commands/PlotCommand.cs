@@ -16,13 +16,18 @@ internal static class PlotCommand
         var first = new TextOption("--first") { Description = "only the first N steps", HelpName = "N" };
         var log = new FlagOption("--log") { Description = "a logarithmic axis for the values" };
         return globals.Bind(new("plot", "Draw a run: an SVG of its loss, its error or its parameters.") { name, file, what, first, log }, shell, (parsed, session) =>
-            session.WithRun(parsed.GetValue(name)!, run =>
-                from word in Words.OneOf("--what", parsed.GetValue(what)!, "loss", "error", "weights")
-                from steps in Words.Count("--first", parsed.GetValue(first), run.File.Last - run.File.First + 1, 1, long.MaxValue)
-                let last = Math.Min(run.File.Last, run.File.First + steps - 1)
-                from chart in Draw(run, word, last, parsed.GetValue(log))
-                from path in Write(session.Shell.Folder, parsed.GetValue(file)!, Svg.Render(chart))
-                select (IPage)new Page(run.File.Header.Name, path, chart.Title)));
+            from word in Words.OneOf("--what", parsed.GetValue(what)!, "loss", "error", "weights")
+            from drawn in word == "weights"
+                ? session.WithRun(parsed.GetValue(name)!, run =>
+                    from last in Last(run.File, parsed.GetValue(first))
+                    from chart in RunCharts.Weights(run, run.File.First, last)
+                    select (Run: run.File.Header.Name, Chart: chart))
+                : session.WithFile(parsed.GetValue(name)!, run =>
+                    from last in Last(run, parsed.GetValue(first))
+                    from chart in Curve(run, word, last, parsed.GetValue(log))
+                    select (Run: run.Header.Name, Chart: chart))
+            from path in Write(session.Shell.Folder, parsed.GetValue(file)!, Svg.Render(drawn.Chart))
+            select (IPage)new Page(drawn.Run, path, drawn.Chart.Title));
     }
 
     /// <summary>Writes a picture, or says why not; the folder must exist.</summary>
@@ -42,13 +47,17 @@ internal static class PlotCommand
         }
     }
 
-    private static Either<Failure, Chart> Draw(OpenedRun run, string what, long last, bool log) => what switch
-    {
-        "weights" => RunCharts.Weights(run, run.File.First, last),
-        _ => run.File.Curves(run.File.First, last).Map(curves => what == "loss"
-            ? RunCharts.Error($"{run.File.Header.Name}: loss", $"loss ({run.Pipeline.Loss.Id})", run.File.First, curves.Losses, log)
-            : RunCharts.Error($"{run.File.Header.Name}: error", "sum |error|", run.File.First, curves.Errors, log)),
-    };
+    private static Either<Failure, long> Last(RunFile run, string? first) =>
+        Words.Count("--first", first, run.Last - run.First + 1, 1, long.MaxValue).Map(steps => Math.Min(run.Last, run.First + steps - 1));
+
+    /// <summary>What was recorded of every step: no plugin is asked.</summary>
+    private static Either<Failure, Chart> Curve(RunFile run, string what, long last, bool log) =>
+        from curves in run.Curves(run.First, last)
+        from stamps in run.Stamps()
+        let loss = stamps.FirstOrDefault(s => s.Kind == "loss")?.Id ?? "?"
+        select what == "loss"
+            ? RunCharts.Error($"{run.Header.Name}: loss", $"loss ({loss})", run.First, curves.Losses, log)
+            : RunCharts.Error($"{run.Header.Name}: error", "sum |error|", run.First, curves.Errors, log);
 
     private sealed record Page(string Run, string File, string Title) : IPage
     {

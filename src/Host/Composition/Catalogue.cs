@@ -27,6 +27,17 @@ public sealed record Catalogue(
          ShelfOf<IInitializer>("initializer", services))
         .Apply((a, l, o, s, i) => new Catalogue(a, l, o, s, i));
 
+    /// <summary>Whose code the recipe of this kind and name is; nothing where there is none.</summary>
+    public LanguageExt.Option<Origin> OriginOf(string kind, string name) =>
+        Recipes.Where(r => r.Kind == kind && r.Recipe.Name == name).Select(r => Origin.Of(r.Recipe.Source)).HeadOrNone();
+
+    /// <summary>Every recipe with its kind.</summary>
+    public IEnumerable<(string Kind, IRecipe Recipe)> Recipes =>
+        Of(Activations).Concat(Of(Losses)).Concat(Of(Optimizers)).Concat(Of(Schedules)).Concat(Of(Initializers));
+
+    private static IEnumerable<(string Kind, IRecipe Recipe)> Of<T>(Shelf<T> shelf)
+        where T : class => shelf.Recipes.Values.Select(r => (shelf.Kind, (IRecipe)r));
+
     private static Validation<Problem, Shelf<T>> ShelfOf<T>(string kind, IServiceProvider services)
         where T : class
     {

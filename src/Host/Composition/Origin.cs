@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using System.Security.Cryptography;
 
 namespace Functional.Host;
@@ -10,12 +9,15 @@ namespace Functional.Host;
 /// <param name="Sha256">Hash of the file, lower-case hex; empty where the code has no file of its own.</param>
 public sealed record Origin(string Assembly, string Version, string Sha256)
 {
-    private static readonly ConcurrentDictionary<Assembly, Origin> Known = new();
+    private static readonly ConcurrentDictionary<System.Reflection.Assembly, Origin> Known = new();
 
     /// <summary>Read once an assembly: a network of many layers asks many times, and what was loaded first is what runs.</summary>
-    public static Origin Of(Assembly assembly) => Known.GetOrAdd(assembly, Read);
+    public static Origin Of(System.Reflection.Assembly assembly) => Known.GetOrAdd(assembly, Read);
 
-    private static Origin Read(Assembly assembly) => new(
+    /// <summary>Whether this is code of the program itself; any other came in by <c>--plugin</c> or the approved folder.</summary>
+    public bool IsOurs => PluginContext.IsShared(Assembly);
+
+    private static Origin Read(System.Reflection.Assembly assembly) => PluginLoader.ForeignOrigin(assembly) ?? new(
         assembly.GetName().Name ?? "?",
         assembly.GetName().Version?.ToString() ?? "0",
         File.Exists(assembly.Location) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(assembly.Location))) : "");

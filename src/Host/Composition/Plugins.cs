@@ -1,17 +1,65 @@
+using System.Collections.Immutable;
+using Functional.Core;
 using Functional.Plugins.Standard;
 using LanguageExt;
 using Microsoft.Extensions.DependencyInjection;
+using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 
-/// <summary>The composition root of plugins: what is installed, collected by dependency injection into the catalogue.</summary>
+/// <summary>What is installed: the catalogue, and what a person should know about plugins that are not in it.</summary>
+/// <param name="Catalogue">Everything that has a name.</param>
+/// <param name="Notes">Files of the plugins folder that were not loaded, and why.</param>
+public sealed record Installed(Catalogue Catalogue, Seq<Problem> Notes);
+
+/// <summary>The composition root of plugins: the shelf of the house and what a person has brought, collected by dependency injection.</summary>
 public static class Plugins
 {
     /// <summary>The catalogue of the shelf that comes with the program.</summary>
-    public static Either<Failure, Catalogue> Installed()
+    public static Either<Failure, Catalogue> Standard() => CatalogueOf([]);
+
+    /// <summary>
+    /// The shelf, the DLLs named by <c>--plugin</c> (each must load), and the approved ones of the folder beside the store (one that
+    /// does not load is a note: it must not stand between a person and the recorded runs).
+    /// </summary>
+    internal static Either<Failure, Installed> Load(Shell shell, Store store, IReadOnlyList<string> named)
+    {
+        var asked = Gathered.All(named.Select(path => PluginLoader.Load(Path.Combine(shell.Folder, path), path)));
+        return from loaded in Failure.From(ExitCode.Plugin, asked)
+               let distinct = loaded.DistinctBy(p => p.Path).ToImmutableArray()
+               from catalogue in CatalogueOf(distinct)
+               select WithFolder(shell, store, distinct, catalogue);
+    }
+
+    private static Installed WithFolder(Shell shell, Store store, ImmutableArray<LoadedPlugin> plugins, Catalogue catalogue)
+    {
+        var notes = new List<Problem>();
+        foreach (var image in PluginFolder.Beside(store).Images().Where(i => !plugins.Any(p => p.Path == i.Path)))
+        {
+            var joined = from plugin in Failure.From(ExitCode.Plugin, Approved(shell, image))
+                         from more in CatalogueOf([.. plugins, plugin])
+                         select (Plugins: plugins.Add(plugin), Catalogue: more);
+            joined.Match(all => (plugins, catalogue) = all, failure => notes.AddRange(failure.Problems));
+        }
+
+        return new(catalogue, toSeq(notes).Strict());
+    }
+
+    private static Validation<Problem, LoadedPlugin> Approved(Shell shell, PluginImage image)
+    {
+        var shown = PluginFolder.Shown(image.Path);
+        return Approvals.Of(shell).Exists(approvals => approvals.Holds(image))
+            ? PluginLoader.Load(image, shown)
+            : Fail<Problem, LoadedPlugin>(Seq1(new Problem(
+                shown, "this plugin is not approved, so it is not loaded", "'functional plugins approve' approves what lies there now.")));
+    }
+
+    private static Either<Failure, Catalogue> CatalogueOf(ImmutableArray<LoadedPlugin> plugins)
     {
         var services = new ServiceCollection();
         new StandardPlugins().Register(services);
+        foreach (var recipe in plugins.SelectMany(p => p.Recipes))
+            services.Insert(services.Count, recipe);
         using var provider = services.BuildServiceProvider();
         return Failure.From(ExitCode.Plugin, Catalogue.From(provider));
     }

@@ -49,7 +49,8 @@ internal static class StrategyPart
         return shelf.Make(Shown.Text(name), where, given).Map(made => new Part<Made<T>>(made, Canonical(key, made)));
     }
 
-    private static SettingValue ValueOf(Spot spot) => spot.Tree switch
+    /// <summary>What a value of a document is as a setting.</summary>
+    internal static SettingValue ValueOf(Spot spot) => spot.Tree switch
     {
         JsonTree.Number n => new SettingValue.Number(spot.Where, n.Value),
         JsonTree.Flag f => new SettingValue.Flag(spot.Where, f.Value),

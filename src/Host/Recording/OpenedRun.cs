@@ -23,10 +23,12 @@ public sealed class OpenedRun : IDisposable
 
     public StateLayout Layout => Experiment.Pipeline.Layout;
 
-    public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run) =>
+    public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run, bool allowChangedPlugins = false) =>
         store.Open(run).Bind(file =>
         {
             var opened = from data in file.Data()
+                         from stamps in file.Stamps()
+                         from same in RecordedPlugins.Check(stamps, catalogue, allowChangedPlugins)
                          from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
                          from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
                          select new OpenedRun(file, tree, experiment);

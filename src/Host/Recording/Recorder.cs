@@ -33,23 +33,43 @@ public static class Recorder
         var (first, last) = (default(Moment), default(Moment));
         var end = start.Step + experiment.Steps;
         var trouble = Option<NonFinite>.None;
-        foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end)))
+        var fault = Option<Problem>.None;
+        var purity = PurityCheck.For(experiment);
+        try
         {
-            trouble = Trouble(experiment, moment);
-            if (trouble.IsSome || !writer.Append(moment))
-                break;
-            first = moment.Step == start.Step ? moment : first;
-            last = moment;
-            if (interrupted.IsCancellationRequested)
-                break;
-            progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
+            foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end)))
+            {
+                trouble = Trouble(experiment, moment);
+                fault = trouble.IsSome ? None : purity.Next(moment);
+                if (fault.IsSome || trouble.IsSome || !writer.Append(moment))
+                    break;
+                first = moment.Step == start.Step ? moment : first;
+                last = moment;
+                if (interrupted.IsCancellationRequested)
+                    break;
+                progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
+            }
+        }
+        catch (Exception e) when (ForeignFault.Blamed(e) is not null)
+        {
+            fault = ForeignFault.Problem(ForeignFault.Blamed(e)!, e);
         }
 
-        var status = trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";
+        var begun = last.Step >= start.Step && last.Fingerprint != default;
+        var status = fault.IsSome ? "failed" : trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";
         return from _ in writer.Finish(status)
-               from recorded in last.Step >= start.Step && last.Fingerprint != default ? Right<Failure, Unit>(unit) : NothingGood(experiment, trouble)
+               from sound in fault.Match(problem => Failed(experiment, problem, begun, last, path), () => Right<Failure, Unit>(unit))
+               from recorded in begun ? Right<Failure, Unit>(unit) : NothingGood(experiment, trouble)
                select new Recording(experiment, path, status, first, last, trouble, clock.Elapsed);
     }
+
+    /// <summary>A plugin's fault ends the training, not the recording: what was recorded before it stays.</summary>
+    private static Failure Failed(Experiment experiment, Problem problem, bool begun, Moment last, string path) => new(
+        ExitCode.Plugin,
+        Seq1(problem with
+        {
+            Hint = begun ? $"{problem.Hint} The states up to {last.Step} of {experiment.Name} are kept in {path}." : problem.Hint,
+        }));
 
     /// <summary>A run without a first state is none, and no file is kept.</summary>
     private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(

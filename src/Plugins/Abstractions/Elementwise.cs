@@ -63,6 +63,18 @@ public sealed class Elementwise<TFormula> : IActivation
     }
 }
 
+/// <summary>The short way to an activation of two ordinary functions.</summary>
+public static class Elementwise
+{
+    /// <summary>The activation of f and f′, called number by number: a little slower than a formula of its own type, and no less exact.</summary>
+    /// <param name="id">Canonical name with settings (see <see cref="PluginId"/>).</param>
+    /// <param name="value">f(z). NaN in gives NaN out.</param>
+    /// <param name="derivative">f′(z).</param>
+    /// <param name="kinks">Where f′ jumps.</param>
+    public static IActivation Of(string id, Func<double, double> value, Func<double, double> derivative, params double[] kinks) =>
+        new Elementwise<ScalarFormula>(id, new(value, derivative), kinks);
+}
+
 /// <summary>Two ordinary functions as a formula: the adapter for whoever has f and f′ and wants to be done.</summary>
 public readonly struct ScalarFormula(Func<double, double> value, Func<double, double> derivative) : IFormula
 {

@@ -10,11 +10,27 @@ namespace Functional.Plugins;
 /// <param name="Name">The key in documents and on the command line, kebab-case: <c>leaky-relu</c>.</param>
 /// <param name="Build">Reads its settings and makes the strategy. Called with every setting at its default when somebody only looks.</param>
 /// <param name="About">What a person wants to know first.</param>
-public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About)
+public sealed record Recipe<T>(string Name, Func<Settings, T> Build, About About) : IRecipe
     where T : class
 {
     /// <summary>Whose code it is: the assembly that wrote <see cref="Build"/>, even where somebody has wrapped it since.</summary>
     public Assembly Source { get; init; } = Build.Method.Module.Assembly;
+
+    /// <inheritdoc/>
+    public IRecipe From(Assembly source) => this with { Source = source };
+}
+
+/// <summary>A recipe of whichever kind, for whoever only handles it.</summary>
+public interface IRecipe
+{
+    /// <summary>The key in documents.</summary>
+    string Name { get; }
+
+    /// <summary>Whose code it is.</summary>
+    Assembly Source { get; }
+
+    /// <summary>The same recipe, said to be the code of <paramref name="source"/>.</summary>
+    IRecipe From(Assembly source);
 }
 
 /// <summary>A strategy in a few lines for a person who has never met it.</summary>

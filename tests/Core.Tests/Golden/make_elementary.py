@@ -9,7 +9,7 @@ An infinite result has remainder 0. The same seed gives the same file.
 import math
 import random
 import struct
-from mpmath import mp, mpf, exp, expm1, log, log1p, tanh, power, erf
+from mpmath import mp, mpf, exp, expm1, log, log1p, tanh, power, erf, sin, cos
 
 mp.prec = 450
 rng = random.Random(20)
@@ -27,6 +27,8 @@ WORST = {
     "sigmoid": ["-0x1.12ce2c2e1d9c6p+8", "-0x1.126ed8c2a4ddbp+5", "-0x1.61ac1d364225p+9"],
     "softplus": ["-0x1.01f9eb549d8d7p-1", "-0x1.c8dd146f91bap-2", "-0x1.61d734abb548p+9"],
     "erf": ["0x1.79ce21388d35ep-1", "0x1.7b01e8a6f603ep-1", "-0x1.7aa9ba4ef5538p-1"],
+    "sin": ["0x1.601d8f92c03b2p+2", "0x1.568bed82a1ca5p+95", "0x1.8a215693a04fbp+27", "-0x1.81d828bfd07d2p-1"],
+    "cos": ["0x1.919fd58b2a7fbp+20", "0x1.fbd0ea83f7a1dp+1", "-0x1.96a2771ffa11cp-1", "0x1.517aae300c07fp+31"],
 }
 
 
@@ -125,6 +127,28 @@ def pow_points():
     return out
 
 
+def near_quarters():
+    """m·2^e nearest to a multiple of π/2: m runs through the last denominators below 2^53 of the continued fraction of 2^e·2/π."""
+    out = []
+    for e in range(-52, 972, 6):
+        mp.prec = 2400
+        rest, before, m = mp.ldexp(2 / mp.pi, e), 0, 1
+        rest = 1 / (rest - mp.floor(rest))
+        while int(rest) * m + before < 2 ** 53:
+            before, m = m, int(rest) * m + before
+            rest = 1 / (rest - mp.floor(rest))
+        out += [math.ldexp(m, e), math.ldexp(before, e)]
+    mp.prec = 450
+    return out
+
+
+def angles():
+    xs = both(TINY + around(0.785, 4) + around(2.0 ** 30, 4) + around(math.pi / 4, 4) + around(1.7976931348623157e308, 2)[:3:2])
+    xs += [float(k * mp.pi / 4) for k in range(-40, 41)] + [1e22, 1e5, 1e16, 6381956970095103 * 2.0 ** 797, 1.7976931348623157e308]
+    xs += uniform(-0.79, 0.79, 100) + uniform(-7, 7, 150) + uniform(-1e4, 1e4, 100) + uniform(-1.1e9, 1.1e9, 100)
+    return [x for x in near_quarters() + xs + log_uniform(-30, 1023, 250) if math.isfinite(x)]
+
+
 def main():
     functions = {"exp": exp, "expm1": expm1, "log": log, "log1p": log1p, "tanh": tanh, "sigmoid": sigmoid,
                  "softplus": softplus, "erf": erf}
@@ -139,6 +163,12 @@ def main():
         mp.prec = 2400 if abs(y) < 1e-60 else 450
         r, rest = rounded(power(mpf(x), mpf(y)))
         print("pow", bits(x), bits(y), bits(r), bits(rest))
+    xs = angles()
+    for name, f in {"sin": sin, "cos": cos}.items():
+        for x in dict.fromkeys(xs + [float.fromhex(h) for h in WORST[name]]):
+            mp.prec = 2400
+            r, rest = rounded(f(mpf(x)))
+            print(name, bits(x), bits(math.copysign(r, x) if r == 0 else r), bits(rest))
 
 
 main()

@@ -18,6 +18,8 @@ public sealed class ElementaryBitsTests
     [TestCase("sigmoid", "4bb5b5aba2f50c5b6b510204a345113f")]
     [TestCase("softplus", "8d600bea1b39420e7e9b65def1ddfc22")]
     [TestCase("erf", "8988b7fd7208e06bf09dc82a85d5a12a")]
+    [TestCase("sin", "8daf3b07662705802a2c826f9d89263c")]
+    [TestCase("cos", "8e9be6fbd3aa4ce515b801cdf6da2f84")]
     public void The_bits_of_a_hundred_thousand_results_are_pinned(string name, string pin) =>
         Assert.That(Fingerprint(Grid().Select(ElementaryTests.Named[name])), Is.EqualTo(pin));
 

@@ -10,6 +10,7 @@ public sealed class ElementaryGoldenTests
     [
         ("exp", 0.54), ("expm1", 0.62), ("log", 0.56), ("log1p", 0.58), ("tanh", 0.57), ("sigmoid", 0.54),
         ("softplus", 0.70), ("erf", 0.92), ("pow", 0.54),
+        ("sin", 0.75), ("cos", 0.76),
     ];
 
     [TestCaseSource(nameof(PromisedNames))]

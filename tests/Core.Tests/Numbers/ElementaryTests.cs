@@ -20,6 +20,8 @@ public sealed class ElementaryTests
         ["sigmoid"] = Elementary.Sigmoid,
         ["softplus"] = Elementary.Softplus,
         ["erf"] = Elementary.Erf,
+        ["sin"] = Elementary.Sin,
+        ["cos"] = Elementary.Cos,
     };
 
     /// <summary>Every size and both signs: half of the cases in the busy middle, half anywhere among the finite doubles.</summary>
@@ -29,11 +31,16 @@ public sealed class ElementaryTests
 
     private static IEnumerable<string> Names => Named.Keys;
 
-    [TestCase("tanh"), TestCase("erf")]
+    private static IEnumerable<string> Rising => Names.Except(["sin", "cos"]);
+
+    [TestCase("tanh"), TestCase("erf"), TestCase("sin")]
     public void An_odd_function_is_odd_in_bits(string name) =>
         Real.Sample(x => Bits(Named[name](-x)) == Bits(-Named[name](x)), iter: Cases);
 
-    [TestCaseSource(nameof(Names))]
+    [Test]
+    public void Cos_is_even_in_bits() => Real.Sample(x => Bits(Elementary.Cos(-x)) == Bits(Elementary.Cos(x)), iter: Cases);
+
+    [TestCaseSource(nameof(Rising))]
     public void Neighbours_stay_in_order(string name) =>
         Real.Where(x => name != "log" || x > 0).Where(x => name != "log1p" || x > -1)
             .Sample(x => Named[name](x) <= Named[name](Math.BitIncrement(x)), iter: 5 * Cases);
@@ -66,6 +73,20 @@ public sealed class ElementaryTests
     public void Tanh_is_a_stretched_sigmoid() =>
         Real.Sample(x => Math.Abs(Elementary.Tanh(x) - (2 * Elementary.Sigmoid(2 * x) - 1)) <= 4E-16, iter: Cases);
 
+    // Each is wrong by at most 0.76 ulp, an ulp is at most 2ε of the value, and d(s² + c²) = 2(s·ds + c·dc): 2·0.76·2ε·(s² + c²) in
+    // all, and 3ε more for the roundings of this line.
+    [Test]
+    public void The_squares_of_sine_and_cosine_make_one() => Real.Sample(x =>
+    {
+        var (sine, cosine) = (Elementary.Sin(x), Elementary.Cos(x));
+        return Math.Abs(sine) <= 1 && Math.Abs(cosine) <= 1 && Math.Abs(sine * sine + cosine * cosine - 1) <= 6.1 * Epsilon;
+    }, iter: 10 * Cases);
+
+    // sin 2x = 2·sin x·cos x and 2x is exact, so the two sides reduce two angles and choose two quarters.
+    [Test]
+    public void Twice_the_angle_has_the_sine_it_must() => Real.Where(x => Math.Abs(x) < 8E307).Sample(
+        x => Math.Abs(Elementary.Sin(2 * x) - 2 * Elementary.Sin(x) * Elementary.Cos(x)) <= 8 * Epsilon, iter: 10 * Cases);
+
     // The ulp is that of the largest term: near 0 both terms are log 2 and the difference is small.
     [Test]
     public void Softplus_and_its_mirror_differ_by_x() => Real.Sample(
@@ -91,6 +112,10 @@ public sealed class ElementaryTests
     [TestCase("softplus", 0.0, 0.6931471805599453), TestCase("softplus", Infinity, Infinity), TestCase("softplus", -Infinity, 0.0)]
     [TestCase("softplus", -745.0, 5E-324), TestCase("softplus", 1E300, 1E300)]
     [TestCase("erf", -0.0, -0.0), TestCase("erf", Infinity, 1.0), TestCase("erf", -Infinity, -1.0), TestCase("erf", 30.0, 1.0)]
+    [TestCase("sin", 0.0, 0.0), TestCase("sin", -0.0, -0.0), TestCase("sin", 5E-324, 5E-324), TestCase("sin", -5E-324, -5E-324)]
+    [TestCase("sin", Infinity, double.NaN), TestCase("sin", -Infinity, double.NaN), TestCase("sin", 1E22, -0.8522008497671888)]
+    [TestCase("cos", 0.0, 1.0), TestCase("cos", -0.0, 1.0), TestCase("cos", 5E-324, 1.0), TestCase("cos", Infinity, double.NaN)]
+    [TestCase("cos", -Infinity, double.NaN), TestCase("cos", 5.319372648326541E+255, -4.687165924254628E-19)]
     public void The_edges_are_where_they_belong(string name, double x, double expected) =>
         Assert.That(Same(Named[name](x), expected), $"{name}({x:R}) is {Named[name](x):R}");
 

@@ -23,7 +23,7 @@ internal sealed class Playground : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = CommandLine.Run(arguments, new Shell(output, error, Folder, Interactive: false, Shell.DefaultWidth, interrupted));
+        var code = CommandLine.Run(arguments, new Shell(output, error, Folder, Interactive: false, Shell.DefaultWidth, interrupted) { SettingsFolder = Path.Combine(Folder, "settings") });
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -26,12 +26,37 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
         json.WriteEndArray();
     }
 
+    /// <summary>The settings with their defaults, as a word each: <c>momentum 0, nesterov false</c>.</summary>
+    public string SettingsInShort => string.Join(", ", Settings.Select(s => s.Default.Length > 0 ? $"{s.Name} {s.Default}" : s.Name));
+
+    /// <summary>All cards, a line or two each: what it is called, what it does, what can be set.</summary>
+    public static void List(TextWriter text, IEnumerable<PluginCard> cards)
+    {
+        foreach (var kind in cards.GroupBy(c => c.Kind))
+        {
+            text.WriteLine(kind.Key.EndsWith('s') ? $"{kind.Key}es" : $"{kind.Key}s");
+            foreach (var card in kind)
+            {
+                text.WriteLine($"  {card.Name,-18} {card.About.Summary}".TrimEnd());
+                if (!card.Settings.IsEmpty)
+                    text.WriteLine($"  {"",-18}   {card.SettingsInShort}");
+            }
+
+            text.WriteLine();
+        }
+    }
+
     public void Write(TextWriter text, int width)
     {
         text.WriteLine($"{Name}   {Kind}");
         text.WriteLine($"  {About.Formula}");
+        if (About.Derivative.Length > 0)
+            text.WriteLine($"  {(Kind == "loss" ? "gradient" : "slope")}  {About.Derivative}");
+        Activation.Bind(f => Range(f.Claims)).IfSome(range => text.WriteLine($"  range  {range}"));
+        Activation.Filter(f => f.Kinks.Length > 0).IfSome(f => text.WriteLine($"  kinks  {string.Join(", ", f.Kinks.ToArray().Select(NumberText.Exact))}"));
         text.WriteLine($"  {About.Summary}");
-        Activation.IfSome(f => Curve(text, f, width));
+        foreach (var line in Activation.Match(f => ActivationCurve.Render(f, Math.Min(width, 72)), () => []))
+            text.WriteLine(line);
         if (!Settings.IsEmpty)
             text.WriteLine("\n  settings");
         foreach (var s in Settings)
@@ -49,24 +74,11 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
             .Map(made => new PluginCard(shelf.Kind, recipe.Name, recipe.About, made.Settings, made.Origin, activation?.Invoke(made.Strategy) ?? Option<IActivation>.None))
             .Match(card => new[] { card }, _ => []));
 
-    private static void Curve(TextWriter text, IActivation f, int width)
-    {
-        const int Points = 161;
-        const double Reach = 4;
-        var z = Enumerable.Range(0, Points).Select(i => Reach * (2.0 * i / (Points - 1) - 1)).ToArray();
-        var (a, slope, ones) = (new double[Points], new double[Points], new double[Points]);
-        Array.Fill(ones, 1);
-        for (var i = 0; i < Points; i++)
-        {
-            f.Forward(z.AsSpan(i, 1), a.AsSpan(i, 1));
-            f.Backward(z.AsSpan(i, 1), a.AsSpan(i, 1), ones.AsSpan(i, 1), slope.AsSpan(i, 1));
-        }
-
-        var chart = new Chart { Title = "", XLabel = "z", YLabel = "", Series = [new("value", z, a), new("slope", z, slope)] };
-        text.WriteLine();
-        foreach (var line in TerminalChart.Render(chart, Math.Min(width, 72), 14, unicode: true))
-            text.WriteLine("  " + line);
-    }
+    /// <summary><c>−1 … 1</c>, or nothing where nothing is claimed.</summary>
+    private static Option<string> Range(ActivationClaims claims) =>
+        double.IsInfinity(claims.Min) && double.IsInfinity(claims.Max)
+            ? Option<string>.None
+            : $"{(double.IsInfinity(claims.Min) ? "−∞" : NumberText.Exact(claims.Min))} … {(double.IsInfinity(claims.Max) ? "∞" : NumberText.Exact(claims.Max))}";
 
     private void Write(Utf8JsonWriter json)
     {
@@ -74,6 +86,13 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
         json.WriteString("kind", Kind);
         json.WriteString("name", Name);
         json.WriteString("formula", About.Formula);
+        json.WriteString("derivative", About.Derivative);
+        Activation.IfSome(f =>
+        {
+            json.Reals("range", [f.Claims.Min, f.Claims.Max]);
+            json.Reals("kinks", f.Kinks);
+            json.WriteBoolean("actsOnRows", f.ActsOnRows);
+        });
         json.WriteString("summary", About.Summary);
         json.WriteString("reference", About.Reference);
         json.WriteStartArray("settings");

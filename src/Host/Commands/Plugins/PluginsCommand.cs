@@ -13,7 +13,7 @@ internal static class PluginsCommand
     {
         var name = new TextArgument("name") { Description = "a plugin's name", HelpName = "NAME" };
         var show = globals.Bind(new("show", "One plugin: formula, settings, reference.") { name }, shell, (parsed, session) => Show(session, parsed.GetValue(name)!));
-        return globals.Bind(new("plugins", "List what can be named in a run document.") { show }, shell, (_, session) =>
+        return globals.Bind(new("plugins", "List what can be named in a run document.") { show, EvalCommand.Create(globals, shell), CheckCommand.Create(globals, shell), ApproveCommand.Create(globals, shell), ApproveCommand.Revoke(globals, shell) }, shell, (_, session) =>
             Right<Failure, IPage>(new ListPage(PluginCard.All(session.Catalogue))));
     }
 
@@ -30,14 +30,7 @@ internal static class PluginsCommand
     {
         public void Write(TextWriter text)
         {
-            foreach (var kind in Cards.GroupBy(c => c.Kind))
-            {
-                text.WriteLine(kind.Key.EndsWith('s') ? $"{kind.Key}es" : $"{kind.Key}s");
-                foreach (var card in kind)
-                    text.WriteLine($"  {card.Name,-16} {card.About.Summary}");
-                text.WriteLine();
-            }
-
+            PluginCard.List(text, Cards);
             text.WriteLine("Next: functional plugins show NAME");
         }
 

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Functional.Laws;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary><c>plugins check NAME|DLL</c>: every law of its kind, with the simplest counter-example where one does not hold.</summary>
+internal static class CheckCommand
+{
+    private const int MostCases = 10_000_000;
+
+    public static Command Create(Globals globals, Shell shell)
+    {
+        var what = new TextArgument("plugin") { Description = "a plugin's name, or a DLL: then everything in it", HelpName = "NAME|DLL" };
+        var cases = new TextOption("--cases") { Description = "cases a law is tried on", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Cases}" };
+        var seed = new TextOption("--seed") { Description = "which cases: the same seed tries the same ones", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Seed}" };
+        var set = new ListOption("--set") { Description = "a setting of the plugin", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
+        return globals.BindBare(new("check", "Hold a plugin to the laws of its kind.") { what, cases, seed, set }, shell, (parsed, store) =>
+        {
+            var asked = parsed.GetValue(what)!;
+            var named = (parsed.GetValue(globals.Plugin) ?? []).ToList();
+            var dll = asked.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+            return from n in Words.Count("--cases", parsed.GetValue(cases)!, 1, MostCases)
+                   from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
+                   from given in Settings(parsed.GetValue(set) ?? [])
+                   from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named)
+                   from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
+                   from results in Failure.From(ExitCode.Usage, Gathered.All(recipes.Select(r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, given, (int)n, (ulong)s))))
+                   select (IPage)new Page(asked, results);
+        });
+    }
+
+    private static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(string[] sets) =>
+        Failure.From(ExitCode.Usage, Gathered.All(sets.Select(Overrides.Assignment)))
+            .Map(changes => (IReadOnlyDictionary<string, SettingValue>)changes.ToDictionary(c => c.Path, c => StrategyPart.ValueOf(new Spot(c.Value, c.Path)), StringComparer.Ordinal));
+
+    private static Either<Failure, ImmutableArray<(string Kind, string Name)>> Recipes(Catalogue catalogue, string asked, string? dll)
+    {
+        var found = catalogue.Recipes
+            .Where(r => dll is null ? r.Recipe.Name == asked : PluginLoader.PathOf(r.Recipe.Source) == dll)
+            .Select(r => (r.Kind, r.Recipe.Name)).ToImmutableArray();
+        return found.IsEmpty
+            ? Failure.Of(ExitCode.Plugin, "plugins check", $"no plugin is called '{asked}'", Nearest.Hint(asked, catalogue.Recipes.Select(r => r.Recipe.Name).Distinct()))
+            : found;
+    }
+
+    private sealed record Page(string Plugin, ImmutableArray<Checked> Results) : IPage
+    {
+        public ExitCode ExitCode => Results.All(r => r.Holds) ? ExitCode.Done : ExitCode.Divergence;
+
+        public void Write(TextWriter text)
+        {
+            foreach (var result in Results)
+            {
+                text.WriteLine($"{result.Name}   {result.Kind}");
+                foreach (var v in result.Verdicts)
+                    Verdict(text, v);
+                text.WriteLine();
+            }
+
+            var broken = Results.Sum(r => r.Verdicts.Count(v => !v.Holds));
+            text.WriteLine(broken == 0 ? "Every law holds." : $"{(broken == 1 ? "One law is" : $"{broken} laws are")} broken: do not trust a history that was computed with it.");
+        }
+
+        public void Write(Utf8JsonWriter json)
+        {
+            json.WriteString("plugin", Plugin);
+            json.WriteBoolean("holds", Results.All(r => r.Holds));
+            json.WriteStartArray("laws");
+            foreach (var result in Results)
+                foreach (var v in result.Verdicts)
+                    Verdict(json, result, v);
+            json.WriteEndArray();
+        }
+
+        private static void Verdict(TextWriter text, Verdict v)
+        {
+            var mark = v.Outcome switch { Outcome.Holds => "✓", Outcome.Refuted => "✗", _ => "·" };
+            var cases = v.Outcome == Outcome.Silent ? "does not apply" : NumberText.Count(v.Cases);
+            text.WriteLine($"  {mark} {v.Law,-34} {cases,14}   {v.Statement}");
+            if (v.Counterexample is { } counterexample)
+            {
+                text.WriteLine($"      but {counterexample}");
+                text.WriteLine($"      the case: {v.Seed}");
+            }
+        }
+
+        private static void Verdict(Utf8JsonWriter json, Checked result, Verdict v)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", result.Kind);
+            json.WriteString("of", result.Name);
+            json.WriteString("name", v.Law);
+            json.WriteString("statement", v.Statement);
+            json.WriteNumber("cases", v.Cases);
+            json.WriteBoolean("holds", v.Holds);
+            json.WriteBoolean("applies", v.Outcome != Outcome.Silent);
+            json.WriteString("counterexample", v.Counterexample);
+            json.WriteString("seed", v.Seed);
+            json.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Functional.Core;
+using Functional.Plugins;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary><c>plugins eval NAME …</c>: one strategy alone, at numbers a person chooses.</summary>
+internal sealed class EvalCommand
+{
+    /// <summary>A page of rates longer than this is a slip.</summary>
+    private const long MostSteps = 10_000_000;
+
+    private readonly TextArgument _name = new("name") { Description = "a plugin's name", HelpName = "NAME" };
+    private readonly TextOption _kind = new("--kind") { Description = "activation, loss, optimizer, schedule or initializer, where two have the same name", HelpName = "KIND" };
+    private readonly TextOption _at = new("--at") { Description = "activation: the points, with commas between them", HelpName = "X1,X2" };
+    private readonly TextOption _points = new("--points") { Description = "activation: a JSON file of points, or of rows", HelpName = "FILE.json" };
+    private readonly TextOption _predictions = new("--predictions") { Description = "loss: a JSON file of outputs and targets", HelpName = "FILE.json" };
+    private readonly TextOption _gradients = new("--gradients") { Description = "optimizer: a JSON file of a start and a row of gradients for each step", HelpName = "FILE.json" };
+    private readonly TextOption _steps = new("--steps") { Description = "schedule: how many steps", HelpName = "N" };
+    private readonly TextOption _losses = new("--losses") { Description = "schedule: a JSON file with the loss of each step, for one that listens to them", HelpName = "FILE.json" };
+    private readonly TextOption _rate = new("--learning-rate", "--lr") { Description = "optimizer and schedule: the learning rate", HelpName = "X" };
+    private readonly TextOption _widths = new("--widths") { Description = "initializer: inputs and units of each layer", HelpName = "3,4,1" };
+    private readonly ListOption _set = new("--set") { Description = "a setting of the plugin", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
+
+    private EvalCommand()
+    {
+    }
+
+    public static Command Create(Globals globals, Shell shell)
+    {
+        var eval = new EvalCommand();
+        var command = new Command("eval", "One plugin alone: value and derivative at points, a loss, a path of updates, rates, starting weights.") { eval._name };
+        foreach (var option in (Option[])[eval._at, eval._points, eval._predictions, eval._gradients, eval._steps, eval._losses, eval._rate, eval._widths, eval._set, eval._kind])
+            command.Options.Add(option);
+        return globals.Bind(command, shell, eval.Run);
+    }
+
+    private Either<Failure, IPage> Run(ParseResult parsed, Session session) =>
+        Kind(parsed, session.Catalogue).Bind(kind => kind switch
+        {
+            "activation" => Made(parsed, session.Catalogue.Activations).Bind(made => Activation(parsed, session, made)),
+            "loss" => Made(parsed, session.Catalogue.Losses).Bind(made => FileOf(parsed, session, _predictions).Bind(file => EvalLoss.Of(made, file))),
+            "optimizer" => Made(parsed, session.Catalogue.Optimizers).Bind(made => FileOf(parsed, session, _gradients).Bind(file => EvalOptimizer.Of(made, file))),
+            "schedule" => Made(parsed, session.Catalogue.Schedules).Bind(made => Schedule(parsed, session, made)),
+            _ => Made(parsed, session.Catalogue.Initializers).Bind(made =>
+                Needed(parsed, _widths).Bind(text => InputFile.Words(_widths.Name, text)).Bind(widths => EvalInitializer.Of(made, widths))),
+        });
+
+    private Either<Failure, string> Kind(ParseResult parsed, Catalogue catalogue)
+    {
+        var (name, asked) = (parsed.GetValue(_name)!, parsed.GetValue(_kind));
+        var kinds = catalogue.Recipes.Where(r => r.Recipe.Name == name && (asked is null || r.Kind == asked)).Select(r => r.Kind).ToList();
+        return kinds switch
+        {
+            [var one] => one,
+            [] => Failure.Of(ExitCode.Plugin, "plugins eval", $"no {asked ?? "plugin"} is called '{name}'", Nearest.Hint(name, catalogue.Recipes.Select(r => r.Recipe.Name).Distinct())),
+            _ => Failure.Of(ExitCode.Usage, "plugins eval", $"'{name}' is the name of {string.Join(" and ", kinds)}", $"Say which with --kind {kinds[0]}."),
+        };
+    }
+
+    /// <summary>The strategy with the settings given, refused by the same sentences as in a document.</summary>
+    private Either<Failure, Made<T>> Made<T>(ParseResult parsed, Shelf<T> shelf)
+        where T : class
+    {
+        var place = new Place("--set");
+        var tree = Success<Problem, JsonTree>(new JsonTree.Object(place, [new(place, "name", new JsonTree.Text(place, parsed.GetValue(_name)!))]));
+        var changes = (parsed.GetValue(_set) ?? []).Select(Overrides.Assignment);
+        if (typeof(T) == typeof(IOptimizer) && parsed.GetValue(_rate) is { } rate)
+            changes = changes.Append(Success<Problem, Overrides.Change>(new(Settings.LearningRate, DocumentPath.ParseValue(_rate.Name, rate))));
+        var set = changes.Aggregate(tree, (all, change) => all.Bind(t => change.Bind(c => DocumentPath.Set(t, c.Path, c.Value))));
+        return Failure.From(ExitCode.Usage, set.Bind(t => StrategyPart.Read(new Spot(t, ""), "name", shelf))).Map(part => part.Value);
+    }
+
+    private Either<Failure, IPage> Activation(ParseResult parsed, Session session, Made<IActivation> made) =>
+        parsed.GetValue(_at) is { } words
+            ? InputFile.Words(_at.Name, words).Map(points => EvalActivation.Of(made, points))
+            : parsed.GetValue(_points) is null
+                ? Failure.Of(ExitCode.Usage, "plugins eval", $"{made.Name} needs points", "Write --at -1,0,2 or --points FILE.json.")
+                : FileOf(parsed, session, _points).Bind(file => EvalActivation.Of(made, file));
+
+    private Either<Failure, IPage> Schedule(ParseResult parsed, Session session, Made<ISchedule> made) =>
+        from text in Needed(parsed, _steps)
+        from steps in Words.Count(_steps.Name, text, 1, MostSteps)
+        from rate in parsed.GetValue(_rate) is { } given ? Words.Number(_rate.Name, given) : 1.0
+        from page in EvalSchedule.Of(made, steps, rate)
+        select page;
+
+    private Either<Failure, Spot> FileOf(ParseResult parsed, Session session, TextOption option) =>
+        Needed(parsed, option).Bind(file => InputFile.Read(session.Shell.Folder, file));
+
+    private Either<Failure, string> Needed(ParseResult parsed, TextOption option) =>
+        parsed.GetValue(option) is { } text
+            ? text
+            : Failure.Of(ExitCode.Usage, "plugins eval", $"{parsed.GetValue(_name)} needs {option.Name}", $"Write {option.Name} {option.HelpName}: {option.Description}.");
+}

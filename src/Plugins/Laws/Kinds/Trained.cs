@@ -1,0 +1,50 @@
+using Functional.Core;
+
+namespace Functional.Laws;
+
+/// <summary>A few numbers in training: parameters and an optimizer's memory, without a network.</summary>
+internal sealed class Trained
+{
+    private readonly ParameterLayout _layout;
+
+    private Trained(ParameterLayout layout, double[] parameters, double[] memory) => (_layout, Parameters, Memory) = (layout, parameters, memory);
+
+    public double[] Parameters { get; }
+
+    public double[] Memory { get; }
+
+    /// <summary>Before the first update.</summary>
+    public static Trained Start(IOptimizer optimizer, ParameterLayout layout, double[] parameters)
+    {
+        var memory = new double[Slots.LengthFor(optimizer, layout.Length)];
+        optimizer.Init(layout, Slots.For(optimizer, layout.Length, memory));
+        return new(layout, [.. parameters], memory);
+    }
+
+    /// <summary>The same numbers in memory of their own.</summary>
+    public Trained Copy() => new(_layout, [.. Parameters], [.. Memory]);
+
+    /// <summary>One update, applied; returns what was added.</summary>
+    public double[] Step(IOptimizer optimizer, long step, double rate, double[] gradients)
+    {
+        double[] updates = [.. gradients];
+        optimizer.Update(step, rate, _layout, Parameters, updates, Slots.For(optimizer, _layout.Length, Memory));
+        for (var i = 0; i < updates.Length; i++)
+            Parameters[i] += updates[i];
+        return updates;
+    }
+
+    /// <summary>An update for each row of gradients; the first is step <paramref name="step"/>.</summary>
+    public Trained Steps(IOptimizer optimizer, long step, double rate, IEnumerable<double[]> gradients)
+    {
+        foreach (var row in gradients)
+            Step(optimizer, step++, rate, row);
+        return this;
+    }
+
+    /// <summary>How the numbers differ from the other's, or null.</summary>
+    public string? Unlike(Trained other) =>
+        Say.FirstDifference(Parameters, other.Parameters) is >= 0 and var p ? $"parameter [{p}] is {Say.Number(Parameters[p])} and {Say.Number(other.Parameters[p])}"
+        : Say.FirstDifference(Memory, other.Memory) is >= 0 and var m ? $"slot number [{m}] is {Say.Number(Memory[m])} and {Say.Number(other.Memory[m])}"
+        : null;
+}

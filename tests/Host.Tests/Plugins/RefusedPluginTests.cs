@@ -1,0 +1,91 @@
+namespace Functional.Host.Tests;
+
+/// <summary>Plugins that are broken, foreign or too many: each is refused by its name, with exit code 5, and no run is begun.</summary>
+public sealed class RefusedPluginTests
+{
+    private const string Door = "[assembly: Plugin(typeof(Door))] public sealed class Door : IPlugin { public void Register(IServiceCollection services) => ";
+
+    private Playground _playground = null!;
+
+    [SetUp]
+    public void Begin() => _playground = new Playground();
+
+    [TearDown]
+    public void End() => _playground.Dispose();
+
+    [TestCase("public class Nothing;", "it is no plugin: it does not refer to Functional.Plugins.Abstractions")]
+    [TestCase("public class Lonely : IPlugin { public void Register(IServiceCollection services) { } }", "it names no plugin")]
+    [TestCase("[assembly: Plugin(typeof(Door))] public class Door { }", "its class Door does not implement IPlugin")]
+    [TestCase("[assembly: Plugin(typeof(Door))] public class Door(int x) : IPlugin { public void Register(IServiceCollection services) { _ = x; } }", "its class Door cannot be created")]
+    [TestCase("[assembly: Plugin(typeof(Door))] class Door : IPlugin { public void Register(IServiceCollection services) { } }", "its class Door cannot be created")]
+    [TestCase(Door + "_ = services; }", "it registers nothing")]
+    [TestCase(Door + "throw new Exception(\"no mood\"); }", "registering failed with Exception: no mood")]
+    [TestCase("[assembly: Plugin(typeof(Door))] public class Door : IPlugin { public Door() => throw new Exception(\"no mood\"); public void Register(IServiceCollection services) { } }", "registering failed with Exception: no mood")]
+    [TestCase("[assembly: Plugin(typeof(Door))] public class Door : IPlugin { static readonly int X = int.Parse(\"x\"); public void Register(IServiceCollection services) { _ = X; } }", "registering failed with FormatException")]
+    [TestCase(Door + "services.AddActivation(\"No Name\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "'No Name' is no name for a plugin")]
+    [TestCase(Door + "services.AddActivation(\"../../evil\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "'../../evil' is no name for a plugin")]
+    [TestCase(Door + "services.AddActivation(\"tanh\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "the activation 'tanh' is registered 2 times")]
+    [TestCase(Door + "services.AddActivation(\"a\", s => Elementwise.Of(\"x\", z => z, z => 1)).AddActivation(\"a\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "the activation 'a' is registered 2 times")]
+    public void A_plugin_that_is_not_one_is_refused_with_a_reason(string source, string reason)
+    {
+        var dll = Stranger.Compile(_playground.Folder, "Broken", source);
+        var said = _playground.Run("train", "xor", "--plugin", dll);
+        Assert.That((said.Code, said.Errors.Count), Is.EqualTo((5, 1)), said.Error);
+        Assert.That(said.Error, Does.Contain(reason));
+        Assert.That(Directory.Exists(Path.Combine(_playground.Folder, "runs")), Is.False);
+    }
+
+    [Test]
+    public void A_plugin_that_hangs_is_left_behind()
+    {
+        var dll = Stranger.Compile(_playground.Folder, "Sleepy", Door + "Thread.Sleep(Timeout.Infinite); }");
+        var said = _playground.Run("plugins", "--plugin", dll);
+        Assert.That(said.Code, Is.EqualTo(5));
+        Assert.That(said.Error, Does.Contain("it did not finish registering within"));
+    }
+
+    [Test]
+    public void A_plugin_for_a_newer_contract_is_told_from_a_broken_one()
+    {
+        var dll = Stranger.Compile(
+            _playground.Folder, "Future", "[assembly: Plugin(typeof(Door))] public class Door : IPlugin { }", Stranger.NewerContract());
+        var said = _playground.Run("plugins", "--plugin", dll);
+        Assert.That(said.Code, Is.EqualTo(5));
+        Assert.That(said.Error, Does.Contain("it was built for Functional.Plugins.Abstractions 99.0.0.0 and this program has"));
+    }
+
+    [Test]
+    public void Files_that_are_no_assemblies_are_refused_all_at_once()
+    {
+        var text = _playground.Write("notes.dll", "not a DLL");
+        var empty = _playground.Write("empty.dll", "");
+        var cut = Path.Combine(_playground.Folder, "cut.dll");
+        File.WriteAllBytes(cut, File.ReadAllBytes(Stranger.Snake)[..1500]);
+        var own = typeof(Core.Training).Assembly.Location;
+        var said = _playground.Run("plugins", "--plugin", text, "--plugin", empty, "--plugin", cut, "--plugin", own, "--plugin", _playground.Folder, "--plugin", "missing.dll");
+        Assert.That(said.Code, Is.EqualTo(5));
+        Assert.That(said.Errors, Has.Count.EqualTo(6), said.Error);
+        Assert.That(said.Errors, Has.All.StartsWith("plugin "));
+        Assert.That(said.Error, Does.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void A_damaged_plugin_is_a_sentence_at_every_cut()
+    {
+        var bytes = File.ReadAllBytes(Stranger.Snake);
+        var cut = Path.Combine(_playground.Folder, "cut.dll");
+        for (var length = 1; length < bytes.Length; length += Math.Max(1, bytes.Length / 60))
+        {
+            File.WriteAllBytes(cut, bytes[..length]);
+            var said = _playground.Run("plugins", "--plugin", cut);
+            Assert.That((said.Code, said.Errors.Count), Is.EqualTo((5, 1)), $"{length} bytes: {said.Error}");
+        }
+    }
+
+    [Test]
+    public void A_plugin_given_twice_is_loaded_once()
+    {
+        var dll = Stranger.Activation(_playground.Folder, "Odd", "z", "1");
+        Assert.That(_playground.Run("plugins", "show", "odd", "--plugin", dll, "--plugin", Path.GetFileName(dll)).Code, Is.Zero);
+    }
+}
