@@ -35,6 +35,8 @@ internal sealed class FormulaBitsTests
         ("max(-1, min(1, x), x/8)", x => Math.Max(Math.Max(-1, Math.Min(1, x)), x / 8), x => x < -1 ? (x / 8 > -1 ? 0.125 : 0) : x == -1 ? 0.125 : x < 0 ? 0.125 : x < 1 ? 1 : x <= 8 ? 0 : 0.125),
         ("abs(x)", Math.Abs, x => x == 0 ? 0 : Math.Sign(x)),
         ("sign(x)", x => x > 0 ? 1 : x < 0 ? -1 : x, _ => 0),
+        ("sin(x)", Elementary.Sin, Elementary.Cos),
+        ("cos(x)", Elementary.Cos, x => -Elementary.Sin(x)),
         ("x * pi / e", x => x * Math.PI / Math.E, _ => Math.PI / Math.E),
     ];
 

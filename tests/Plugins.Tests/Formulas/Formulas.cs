@@ -6,7 +6,7 @@ namespace Functional.Plugins.Tests;
 /// <summary>Formulas by their text, and trees at random.</summary>
 internal static class Formulas
 {
-    private static readonly string[] OfOne = ["abs", "erf", "exp", "expm1", "log", "log1p", "sigmoid", "sign", "softplus", "sqrt", "tanh"];
+    private static readonly string[] OfOne = ["abs", "cos", "erf", "exp", "expm1", "log", "log1p", "sigmoid", "sign", "sin", "softplus", "sqrt", "tanh"];
 
     private static readonly Gen<Expr> Leaf = Gen.Frequency(
         (4, Gen.Const<Expr>(new Expr.Name("x"))),
@@ -30,7 +30,7 @@ internal static class Formulas
         (3, Gen.Select(Gen.OneOf("+", "-", "*"), inner, inner).Select((op, u, v) => (Expr)new Expr.Binary(op, u, v))),
         (1, Gen.Select(inner, inner).Select((u, v) => (Expr)new Expr.Binary("/", u, new Expr.Binary("+", new Expr.Number(1), new Expr.Binary("^", v, new Expr.Number(2)))))),
         (1, Gen.Select(inner, inner).Select((u, v) => (Expr)new Expr.Binary("^", new Expr.Call("softplus", [u]), new Expr.Call("tanh", [v])))),
-        (3, Gen.Select(Gen.OneOf("erf", "sigmoid", "softplus", "tanh"), inner).Select((f, u) => (Expr)new Expr.Call(f, [u]))),
+        (3, Gen.Select(Gen.OneOf("cos", "erf", "sigmoid", "sin", "softplus", "tanh"), inner).Select((f, u) => (Expr)new Expr.Call(f, [u]))),
         (1, inner.Select(u => (Expr)new Expr.Call("exp", [new Expr.Call("tanh", [u])]))),
         (1, inner.Select(u => (Expr)new Expr.Call("log", [new Expr.Binary("+", new Expr.Number(1.5), new Expr.Call("sigmoid", [u]))])))));
 

@@ -4,8 +4,8 @@ namespace Functional.Plugins.Standard;
 
 /// <summary>
 /// Where a formula bends or jumps, as far as that can be solved exactly: abs, sign, max and min whose arguments are straight lines, or
-/// are put together from straight lines by +, −, products with numbers, abs, max and min. What bends elsewhere (the zeros of
-/// <c>abs(sin(x))</c>-like arguments) is not listed.
+/// are put together from straight lines by +, −, products with numbers, abs, max and min. What bends elsewhere, as <c>abs(sin(x))</c>
+/// does at every multiple of π, is not listed.
 /// </summary>
 internal static class FormulaKinks
 {

@@ -15,6 +15,7 @@ internal static class FormulaWords
     private static readonly ImmutableSortedDictionary<string, IInstruction> OfOne = new Dictionary<string, IInstruction>
     {
         ["abs"] = new Instruction.OfOne<Unary.Magnitude>(),
+        ["cos"] = new Instruction.OfOne<Unary.Cosine>(),
         ["erf"] = new Instruction.OfOne<Unary.Erf>(),
         ["exp"] = new Instruction.OfOne<Unary.Exp>(),
         ["expm1"] = new Instruction.OfOne<Unary.Expm1>(),
@@ -22,6 +23,7 @@ internal static class FormulaWords
         ["log1p"] = new Instruction.OfOne<Unary.Log1p>(),
         ["sigmoid"] = new Instruction.OfOne<Unary.Sigmoid>(),
         ["sign"] = new Instruction.OfOne<Unary.Sign>(),
+        ["sin"] = new Instruction.OfOne<Unary.Sine>(),
         ["softplus"] = new Instruction.OfOne<Unary.Softplus>(),
         ["sqrt"] = new Instruction.OfOne<Unary.Root>(),
         ["tanh"] = new Instruction.OfOne<Unary.Tanh>(),

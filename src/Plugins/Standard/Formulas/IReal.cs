@@ -56,6 +56,10 @@ internal interface IReal<T>
     static abstract T Softplus(T a);
 
     static abstract T Erf(T a);
+
+    static abstract T Sin(T a);
+
+    static abstract T Cos(T a);
 }
 
 /// <summary>A double with the operations of IEEE 754 and <see cref="Elementary"/>: the arithmetic of every day.</summary>
@@ -104,4 +108,8 @@ internal readonly record struct Plain(double Rounded) : IReal<Plain>
     public static Plain Softplus(Plain a) => new(Elementary.Softplus(a.Rounded));
 
     public static Plain Erf(Plain a) => new(Elementary.Erf(a.Rounded));
+
+    public static Plain Sin(Plain a) => new(Elementary.Sin(a.Rounded));
+
+    public static Plain Cos(Plain a) => new(Elementary.Cos(a.Rounded));
 }

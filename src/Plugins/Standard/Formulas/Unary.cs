@@ -148,4 +148,28 @@ internal static class Unary
         public static T Slope<T>(T u, T a)
             where T : struct, IReal<T> => T.Of(1.1283791670955126) * T.Exp(-(u * u));
     }
+
+    /// <summary>sin u.</summary>
+    internal readonly struct Sine : IUnaryRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Value<T>(T u)
+            where T : struct, IReal<T> => T.Sin(u);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Slope<T>(T u, T a)
+            where T : struct, IReal<T> => T.Cos(u);
+    }
+
+    /// <summary>cos u.</summary>
+    internal readonly struct Cosine : IUnaryRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Value<T>(T u)
+            where T : struct, IReal<T> => T.Cos(u);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Slope<T>(T u, T a)
+            where T : struct, IReal<T> => -T.Sin(u);
+    }
 }

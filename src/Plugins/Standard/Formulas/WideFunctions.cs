@@ -81,4 +81,9 @@ internal readonly partial struct Wide : IReal<Wide>
     public static Wide Softplus(Wide a) => a.Rounded < -700 ? Exp(a) : a.Rounded > 700 ? a : Of(Elementary.Softplus(a.Rounded));
 
     public static Wide Erf(Wide a) => a._k < Tiny ? Of(TwoOverRootPi) * a : Of(Elementary.Erf(a.Rounded));
+
+    /// <summary>Of an argument too large for a double nobody knows the place on the wave: NaN.</summary>
+    public static Wide Sin(Wide a) => a._k < Tiny ? a : Of(Elementary.Sin(a.Rounded));
+
+    public static Wide Cos(Wide a) => Of(Elementary.Cos(a.Rounded));
 }
