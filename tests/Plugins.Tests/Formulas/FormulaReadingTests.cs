@@ -13,10 +13,10 @@ internal sealed class FormulaReadingTests
 
     [Test]
     public void A_printed_tree_reads_back_as_itself() =>
-        Formulas.Tree.Where(t => Formulas.Print(t).Length <= Parser.MaxLength).Sample(tree => Formulas.Read(Formulas.Print(tree)).Tree.Equals(tree), iter: Cases);
+        Formulas.Tree.Sample(tree => Formulas.Read(Formulas.Print(tree)).Tree.Equals(tree), iter: Cases);
 
     [Test]
-    public void A_printed_tree_has_no_pair_of_parentheses_too_many() => Formulas.Tree.Where(t => Formulas.Print(t).Length is > 0 and <= 200).Sample(tree =>
+    public void A_printed_tree_has_no_pair_of_parentheses_too_many() => Formulas.Tree.Where(t => Formulas.Print(t).Length <= 200).Sample(tree =>
     {
         var text = Formulas.Print(tree);
         return Pairs(text).All(p => Formula.Read(text[..p.Open] + " " + text[(p.Open + 1)..p.Close] + " " + text[(p.Close + 1)..]) is not Reading<Formula>.Sound other || !other.Value.Tree.Equals(tree));

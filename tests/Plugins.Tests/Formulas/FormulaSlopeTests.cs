@@ -10,21 +10,23 @@ internal sealed class FormulaSlopeTests
     private const int Cases = 2000;
 
     [Test]
-    public void The_slope_is_the_limit_of_differences() => Gen.Select(Formulas.Smooth, Gen.Double[-3, 3]).Sample((tree, x) =>
+    public void The_slope_is_the_limit_of_differences()
     {
-        var f = Of(tree);
-        var slope = Formulas.Slopes(f, x)[0];
-        // Around a place where the formula grows a million times within a hundredth, differences say nothing.
-        var near = Formulas.Values(f, [x - 0.02, x - 0.01, x, x + 0.01, x + 0.02]).Concat(Formulas.Slopes(f, [x - 0.02, x - 0.01, x, x + 0.01, x + 0.02])).Select(Math.Abs).Max();
-        if (!(near < 1e3))
-            return true;
-        var (difference, error) = Richardson(t => Formulas.Values(f, t)[0], x);
-        return Math.Abs(slope - difference) <= 10 * error + 1e-9 * (1 + near);
-    }, iter: Cases);
-
-    [Test]
-    public void Most_of_those_formulas_are_really_compared() =>
-        Assert.That(Enumerable.Range(0, 200).Count(i => Math.Abs(Formulas.Slopes(Formulas.Activation("sigmoid(x) * x^2 - erf(x)^3"), i / 50.0 - 2)[0] - Richardson(t => Formulas.Values(Formulas.Activation("sigmoid(x) * x^2 - erf(x)^3"), t)[0], i / 50.0 - 2).Value) < 1e-9), Is.EqualTo(200));
+        var compared = 0;
+        Gen.Select(Formulas.Smooth, Gen.Double[-3, 3]).Sample((tree, x) =>
+        {
+            var f = Of(tree);
+            double[] around = [x - 0.02, x - 0.01, x, x + 0.01, x + 0.02];
+            var near = Formulas.Values(f, around).Concat(Formulas.Slopes(f, around)).Select(Math.Abs).Max();
+            // Where a formula moves by thousands within a hundredth, differences say nothing.
+            if (!(near < 1e3))
+                return true;
+            Interlocked.Increment(ref compared);
+            var (difference, error) = Richardson(t => Formulas.Values(f, t)[0], x);
+            return Math.Abs(Formulas.Slopes(f, x)[0] - difference) <= 10 * error + 1e-9 * (1 + near);
+        }, iter: Cases);
+        Assert.That(compared, Is.GreaterThan(Cases * 9 / 10));
+    }
 
     [TestCase("sigmoid", "1 / (1 + exp(-x))", 4e-16, 4e-16)]
     [TestCase("sigmoid", "sigmoid(x)", 0, 0)]
@@ -129,15 +131,25 @@ internal sealed class FormulaSlopeTests
         Assert.That(Formulas.Values(Formulas.Activation(formula), x)[0], Is.EqualTo(value));
 
     [Test]
-    public void Wide_arithmetic_is_ordinary_where_nothing_overflows() => Gen.Select(Formulas.Tree, Gen.Double[-3, 3]).Sample((tree, x) =>
+    public void Wide_values_are_those_of_doubles_to_the_bit_where_nothing_leaves_their_range() => Gen.Select(Formulas.Tree, Gen.OneOf(Gen.Double[0.01, 3], Gen.Double[-3, -0.01])).Sample((tree, x) =>
     {
         var program = new Formula(tree, [.. Formulas.Numbers.Keys]).With(Formulas.Numbers);
-        double[] value = [0], slope = [0];
+        double[] value = [0];
         program.Values([x], value);
+        var wide = program.InWide(x).Value;
+        // What falls below 2^-1022 loses bits as a double and none as a wide number: far from zero that cannot matter.
+        return Extreme(tree) || Golden.SameBits(value[0], wide) || (double.IsNaN(value[0]) && double.IsNaN(wide)) || Math.Abs(value[0] - wide) < 1e-100;
+    }, iter: 10 * Cases, print: t => $"{Formulas.Print(t.Item1)} at {t.Item2:R}");
+
+    [Test]
+    public void Wide_slopes_are_those_of_doubles_but_for_rounding() => Gen.Select(Formulas.Smooth, Gen.Double[-3, 3]).Sample((tree, x) =>
+    {
+        var program = new Formula(tree, []).With(Formulas.Numbers);
+        double[] slope = [0];
         program.Slopes([x], slope);
-        var wide = program.InWide(x);
-        // Values differ only where a double goes below 2^-1022 and loses bits that the wide number keeps.
-        return !double.IsFinite(value[0]) || !double.IsFinite(slope[0]) || Math.Abs(value[0]) is < 1e-280 or > 1e280 || Ulps.Between(value[0], wide.Value) < 1 << 30 || Tiny(tree);
+        var wide = program.InWide(x).Slope;
+        // Only a fused step rounds differently; 1e-10 leaves room for a sum that cancels and enlarges it.
+        return Math.Abs(slope[0] - wide) <= 1e-10 * Math.Max(1, Math.Abs(wide)) || (double.IsNaN(slope[0]) && double.IsNaN(wide)) || slope[0].Equals(wide);
     }, iter: Cases);
 
     [Test]
@@ -197,7 +209,8 @@ internal sealed class FormulaSlopeTests
         return (best, error);
     }
 
-    private static bool Tiny(Expr tree) => Formulas.Print(tree).Contains("E-", StringComparison.Ordinal);
+    /// <summary>A number that soon leads below the smallest double, where the two arithmetics must part.</summary>
+    private static bool Extreme(Expr tree) => tree is Expr.Number { Value: not 0 and (< 1e-4 or > 1e4) } || tree.Parts.Any(Extreme);
 
     private static IActivation Of(Expr tree) => Formulas.Activation(
         Formulas.Print(tree), [.. tree.Names.Where(Formulas.Numbers.ContainsKey).Select(n => (n, (object)Formulas.Numbers[n]))]);

@@ -21,7 +21,8 @@ internal static class Formulas
         (4, Gen.Select(Gen.OneOf("+", "-", "*", "/", "^"), inner, inner).Select((op, u, v) => (Expr)new Expr.Binary(op, u, v))),
         (2, Gen.Select(Gen.OneOf(OfOne), inner).Select((f, u) => (Expr)new Expr.Call(f, [u]))),
         (1, Gen.Select(Gen.OneOf("max", "min"), inner.Array[2, 4]).Select((f, u) => (Expr)new Expr.Call(f, [.. u]))),
-        (1, Gen.Select(inner, inner).Select((u, v) => (Expr)new Expr.Call("pow", [u, v])))));
+        (1, Gen.Select(inner, inner).Select((u, v) => (Expr)new Expr.Call("pow", [u, v])))))
+        .Where(tree => Print(tree).Length <= Parser.MaxLength);
 
     /// <summary>A tree without kinks or poles, so that differences tell its slope.</summary>
     public static readonly Gen<Expr> Smooth = Gen.Recursive<Expr>((depth, inner) => depth > 4 ? Leaf.Where(l => l is Expr.Name or Expr.Number { Value: < 4 and > 1e-6 }) : Gen.Frequency(
@@ -32,7 +33,8 @@ internal static class Formulas
         (1, Gen.Select(inner, inner).Select((u, v) => (Expr)new Expr.Binary("^", new Expr.Call("softplus", [u]), new Expr.Call("tanh", [v])))),
         (3, Gen.Select(Gen.OneOf("cos", "erf", "sigmoid", "sin", "softplus", "tanh"), inner).Select((f, u) => (Expr)new Expr.Call(f, [u]))),
         (1, inner.Select(u => (Expr)new Expr.Call("exp", [new Expr.Call("tanh", [u])]))),
-        (1, inner.Select(u => (Expr)new Expr.Call("log", [new Expr.Binary("+", new Expr.Number(1.5), new Expr.Call("sigmoid", [u]))])))));
+        (1, inner.Select(u => (Expr)new Expr.Call("log", [new Expr.Binary("+", new Expr.Number(1.5), new Expr.Call("sigmoid", [u]))])))))
+        .Where(tree => Print(tree).Length <= Parser.MaxLength);
 
     public static readonly Dictionary<string, double> Numbers = new() { ["a"] = 0.75, ["beta_2"] = 1.25, ["_c"] = -0.5 };
 
