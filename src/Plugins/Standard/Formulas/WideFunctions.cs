@@ -13,16 +13,18 @@ internal readonly partial struct Wide : IReal<Wide>
     /// <summary>2/√π.</summary>
     private const double TwoOverRootPi = 1.1283791670955126;
 
-    /// <summary>Below 2⁻⁶⁴ (k under this) an odd function with slope s at 0 is s times its argument, to the last bit.</summary>
-    private const double Tiny = -1;
+    /// <summary>Smaller than every double (2⁻⁹⁶⁰ is enough): a function with slope s at its zero is s times its argument there.</summary>
+    private bool IsTiny => _k < -15;
 
-    /// <summary>From here on (2⁹⁶⁰) a double may be too small for it.</summary>
-    private const double Large = 15;
+    /// <summary>A larger exponent has so few bits left behind the point that its fraction counts as 0: only the size is known.</summary>
+    private const double NoFraction = 1L << 45;
 
-    /// <summary>e^x = 2^n · e^r. Where x has no bits left behind the point (from 2⁴⁵ on), only the size is known: r counts as 0.</summary>
+    /// <summary>Whether a double is the same number, with all its bits.</summary>
+    private bool IsDouble => Math.Abs(_k) <= 15 && double.IsFinite(Rounded);
+
+    /// <summary>e^x = 2^n · e^r.</summary>
     public static Wide Exp(Wide a)
     {
-        const double NoFraction = 1L << 45;
         var x = a.Rounded;
         if (!(Math.Abs(x) > 700) || double.IsInfinity(a._m))
             return Of(Elementary.Exp(x));
@@ -33,18 +35,18 @@ internal readonly partial struct Wide : IReal<Wide>
     }
 
     public static Wide Expm1(Wide a) =>
-        a._k < Tiny ? a : a.Rounded <= 700 ? Of(Elementary.Expm1(a.Rounded)) : Exp(a) - Of(1);
+        a.IsTiny ? a : a.Rounded <= 700 ? Of(Elementary.Expm1(a.Rounded)) : Exp(a) - Of(1);
 
     /// <summary>64k · ln 2 + ln m. The logarithm of what is beyond is not known.</summary>
     public static Wide Log(Wide a)
     {
-        if (IsNaN(a) || a._m <= 0 || double.IsInfinity(a._m) || Math.Abs(a._k) < Large)
+        if (IsNaN(a) || a._m <= 0 || double.IsInfinity(a._m) || a.IsDouble)
             return Of(Elementary.Log(a.Rounded));
         return double.IsInfinity(a._k) ? NaN : Of(Math.FusedMultiplyAdd(a._k, Step * Ln2, Elementary.Log(a._m)));
     }
 
     public static Wide Log1p(Wide a) =>
-        a._k < Tiny ? a : a._k >= Large && a._m > 0 ? Log(a) : Of(Elementary.Log1p(a.Rounded));
+        a.IsTiny ? a : a.IsDouble || !(a._m > 0) ? Of(Elementary.Log1p(a.Rounded)) : Log(a);
 
     public static Wide Sqrt(Wide a)
     {
@@ -61,7 +63,7 @@ internal readonly partial struct Wide : IReal<Wide>
     {
         var (x, y) = (a.Rounded, b.Rounded);
         var plain = Elementary.Pow(x, y);
-        var fits = Math.Abs(a._k) < Large && double.IsFinite(plain) && plain != 0;
+        var fits = a.IsDouble && double.IsFinite(plain) && plain != 0;
         if (fits || double.IsNaN(plain) || a._m == 0 || !double.IsFinite(a._m) || !double.IsFinite(y))
             return Of(plain);
         var sign = a._m < 0 ? Elementary.Pow(-1, y) : 1;
@@ -70,20 +72,21 @@ internal readonly partial struct Wide : IReal<Wide>
         if (!(Math.Abs(y) <= 1000) || !double.IsFinite(power))
             return Of(sign) * Exp(Of(y) * Log(Abs(a)));
         var whole = Math.Floor(power);
+        var rest = Math.Abs(power) < NoFraction ? Math.FusedMultiplyAdd(n, y, -whole) : 0;
         var m = Math.Abs(a._m) * PowerOfTwo(-Exponent(a._m));
-        return Scaled(sign * Elementary.Pow(2, Math.FusedMultiplyAdd(n, y, -whole)), whole) * Of(Elementary.Pow(m, y));
+        return Scaled(sign * Elementary.Pow(2, rest), whole) * Of(Elementary.Pow(m, y));
     }
 
-    public static Wide Tanh(Wide a) => a._k < Tiny ? a : Of(Elementary.Tanh(a.Rounded));
+    public static Wide Tanh(Wide a) => a.IsTiny ? a : Of(Elementary.Tanh(a.Rounded));
 
     public static Wide Sigmoid(Wide a) => a.Rounded < -700 ? Exp(a) : Of(Elementary.Sigmoid(a.Rounded));
 
     public static Wide Softplus(Wide a) => a.Rounded < -700 ? Exp(a) : a.Rounded > 700 ? a : Of(Elementary.Softplus(a.Rounded));
 
-    public static Wide Erf(Wide a) => a._k < Tiny ? Of(TwoOverRootPi) * a : Of(Elementary.Erf(a.Rounded));
+    public static Wide Erf(Wide a) => a.IsTiny ? Of(TwoOverRootPi) * a : Of(Elementary.Erf(a.Rounded));
 
     /// <summary>Of an argument too large for a double nobody knows the place on the wave: NaN.</summary>
-    public static Wide Sin(Wide a) => a._k < Tiny ? a : Of(Elementary.Sin(a.Rounded));
+    public static Wide Sin(Wide a) => a.IsTiny ? a : Of(Elementary.Sin(a.Rounded));
 
     public static Wide Cos(Wide a) => Of(Elementary.Cos(a.Rounded));
 }
