@@ -1,6 +1,6 @@
 namespace Functional.House.Tests;
 
-/// <summary>Core ← Abstractions ← plugins ← Host, and Core ← Laws; nothing points back.</summary>
+/// <summary>Core ← Abstractions ← plugins ← Host, and Core ← Laws ← Host; nothing points back.</summary>
 public sealed class ArrowTests
 {
     private static readonly object[] Arrows =
@@ -9,7 +9,9 @@ public sealed class ArrowTests
         new object[] { "src/Plugins/Abstractions/Functional.Plugins.Abstractions.csproj", new[] { "Functional.Core" } },
         new object[] { "src/Plugins/Laws/Functional.Laws.csproj", new[] { "Functional.Core" } },
         new object[] { "src/Plugins/Standard/Functional.Plugins.Standard.csproj", new[] { "Functional.Plugins.Abstractions" } },
-        new object[] { "src/Host/Functional.Host.csproj", new[] { "Functional.Plugins.Standard" } },
+        new object[] { "src/Plugins/Sample.Snake/Snake.csproj", new[] { "Functional.Plugins.Abstractions" } },
+        new object[] { "src/Plugins/Template/MyActivation.csproj", new[] { "Functional.Plugins.Abstractions" } },
+        new object[] { "src/Host/Functional.Host.csproj", new[] { "Functional.Plugins.Standard", "Functional.Laws" } },
     ];
 
     private static readonly string[] CorePackages = ["LanguageExt.Core", "System.IO.Hashing", "Microsoft.CodeAnalysis.BannedApiAnalyzers"];

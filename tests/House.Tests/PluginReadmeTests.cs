@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Functional.Host;
@@ -8,22 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Functional.House.Tests;
 
-/// <summary>What the README of the plugins says, done literally.</summary>
+/// <summary>What the README of the plugins says, done literally: its C# compiled, its shell lines run in an empty folder.</summary>
 public sealed partial class PluginReadmeTests
 {
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Plugins", "README.md"));
+
     [Test]
-    public void The_activation_of_the_readme_compiles_and_works()
+    public void The_shelf_file_of_the_readme_is_an_activation_on_one_more_line()
     {
-        var services = new ServiceCollection();
-        var plugin = (IPlugin)Activator.CreateInstance(Compiled().GetType("BentPlugin", throwOnError: true)!)!;
-        plugin.Register(services);
-        using var provider = services.BuildServiceProvider();
-        var catalogue = Catalogue.From(provider).Match(c => c, problems => throw new InvalidOperationException(problems.Head.ToString()));
-
-        var bent = catalogue.Activations
-            .Make("bent", "test", new Dictionary<string, SettingValue> { ["slope"] = new SettingValue.Number("test", 0.25) })
-            .Match(made => made.Strategy, problems => throw new InvalidOperationException(problems.Head.ToString()));
-
+        var bent = Made("Bent", type => new ServiceCollection().AddActivation((Recipe<Core.IActivation>)type.GetProperty("Recipe")!.GetValue(null)!), ("slope", 0.25));
         double[] z = [-2, 0, 3], a = new double[3], slopes = new double[3];
         bent.Forward(z, a);
         bent.Backward(z, a, [1, 1, 1], slopes);
@@ -33,16 +27,75 @@ public sealed partial class PluginReadmeTests
             Assert.That(a, Is.EqualTo(new[] { -0.5, 0, 3 }));
             Assert.That(slopes, Is.EqualTo(new[] { 0.25, 0.25, 1 }));
             Assert.That(bent.Kinks.ToArray(), Is.EqualTo([0.0]));
+            Assert.That(bent.Claims.NeverFalls);
         });
+    }
+
+    [Test]
+    public void The_scalar_pair_of_the_readme_is_a_plugin()
+    {
+        var wave = Made(
+            "Sample.Wave",
+            type =>
+            {
+                var services = new ServiceCollection();
+                Assert.That(type.Assembly.GetCustomAttributes<PluginAttribute>().Single().Door, Is.EqualTo(type));
+                ((IPlugin)Activator.CreateInstance(type)!).Register(services);
+                return services;
+            },
+            ("frequency", 2));
+        double[] z = [0, 0.5], a = new double[2];
+        wave.Forward(z, a);
+        Assert.That((wave.Id, a[0], a[1]), Is.EqualTo(("wave(frequency=2)", 0.0, Core.Elementary.Sin(1) / 2)));
+    }
+
+    [Test]
+    public void The_shell_lines_of_the_readme_build_check_train_and_approve()
+    {
+        var folder = Directory.CreateTempSubdirectory("readme");
+        try
+        {
+            // The template is installed for this folder alone, and the settings of whoever runs the tests stay as they are.
+            var script = $"""
+                set -e
+                functional() {'{'} dotnet "{typeof(CommandLine).Assembly.Location}" "$@"; {'}'}
+                {string.Join('\n', ShellBlock().Matches(Readme).Select(m => m.Groups[1].Value))}
+                """;
+            var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["FUNCTIONAL"] = Repository.Root;
+            start.Environment["DOTNET_CLI_HOME"] = folder.FullName;
+            start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder.FullName, "config");
+            start.Environment["DOTNET_NOLOGO"] = "1";
+            using var bash = Process.Start(start)!;
+            var error = bash.StandardError.ReadToEndAsync();
+            var output = bash.StandardOutput.ReadToEnd();
+            bash.WaitForExit();
+            Assert.That(bash.ExitCode, Is.Zero, output + error.Result);
+            Assert.That(output, Does.Contain("Every law holds.").And.Contain("every bit equal").And.Contain("approved  plugins/SoftWave.dll"));
+            Assert.That(File.Exists(Path.Combine(folder.FullName, "runs", "xor.run")), output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Core.IActivation Made(string type, Func<Type, IServiceCollection> register, (string Name, double Value) setting)
+    {
+        using var provider = register(Compiled().GetType(type, throwOnError: true)!).BuildServiceProvider();
+        var catalogue = Catalogue.From(provider).Match(c => c, problems => throw new InvalidOperationException(problems.Head.ToString()));
+        return catalogue.Activations
+            .Make(catalogue.Activations.Names.Single(), "test", new Dictionary<string, SettingValue> { [setting.Name] = new SettingValue.Number("test", setting.Value) })
+            .Match(made => made.Strategy, problems => throw new InvalidOperationException(problems.Head.ToString()));
     }
 
     private static Assembly Compiled()
     {
         const string Usings = "using System; using Functional.Core; using Functional.Plugins; using Microsoft.Extensions.DependencyInjection;\n";
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Plugins", "README.md"));
-        var code = Usings + string.Join("\n", CSharpBlock().Matches(readme).Select(m => m.Groups[1].Value));
+        var trees = CSharpBlock().Matches(Readme).Select(m => CSharpSyntaxTree.ParseText(Usings + m.Groups[1].Value)).ToList();
+        Assert.That(trees, Has.Count.EqualTo(2));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
-        var compilation = CSharpCompilation.Create("readme", [CSharpSyntaxTree.ParseText(code)], references, new(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("readme", trees, references, new(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.That(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
@@ -51,4 +104,7 @@ public sealed partial class PluginReadmeTests
 
     [GeneratedRegex("```csharp\\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("```sh\\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
 }

@@ -7,7 +7,6 @@ internal sealed class Driver
 {
     private readonly IOptimizer _optimizer;
     private readonly ParameterLayout _layout;
-    private long _step;
 
     public Driver(IOptimizer optimizer, params double[] start)
     {
@@ -16,9 +15,17 @@ internal sealed class Driver
         optimizer.Init(_layout, Slots.For(optimizer, start.Length, Memory));
     }
 
+    /// <summary>The number of the run's next step; the optimizer's own count is its own affair.</summary>
+    public long At { get; set; }
+
     public double[] Parameters { get; }
 
     public double[] Memory { get; }
+
+    /// <summary>Its slots and scalar slots, by name.</summary>
+    public IEnumerable<string> Names => _optimizer.SlotNames.Concat(_optimizer.ScalarNames);
+
+    public bool Has(string name) => Names.Contains(name);
 
     /// <summary>A slot by its name, or a scalar slot as one number.</summary>
     public double[] Slot(string name)
@@ -33,7 +40,7 @@ internal sealed class Driver
     public double[] Step(double learningRate, params double[] gradients)
     {
         double[] updates = [.. gradients];
-        _optimizer.Update(_step++, learningRate, _layout, Parameters, updates, Slots.For(_optimizer, Parameters.Length, Memory));
+        _optimizer.Update(At++, learningRate, _layout, Parameters, updates, Slots.For(_optimizer, Parameters.Length, Memory));
         for (var i = 0; i < updates.Length; i++)
             Parameters[i] += updates[i];
         return updates;

@@ -33,6 +33,7 @@ internal static class Shelf
         {
             bool flag => (SettingValue)new SettingValue.Flag($"doc:{s.Name}", flag),
             string text => new SettingValue.Text($"doc:{s.Name}", text),
+            double[] list => new SettingValue.List($"doc:{s.Name}", [.. list]),
             var number => new SettingValue.Number($"doc:{s.Name}", Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)),
         });
 

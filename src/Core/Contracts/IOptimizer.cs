@@ -17,8 +17,10 @@ public interface IOptimizer
     /// <summary>Names of the slots that hold a single number, in order: Adam's <c>t</c>. May be empty.</summary>
     ImmutableArray<string> ScalarNames => [];
 
-    /// <summary>Writes the memory of an optimizer that has seen no gradient. It arrives as zeros; most leave it so.</summary>
-    void Init(ParameterLayout layout, Slots slots);
+    /// <summary>Writes the memory of an optimizer that has seen no gradient. It arrives as zeros; most leave it so and need not say anything here.</summary>
+    void Init(ParameterLayout layout, Slots slots)
+    {
+    }
 
     /// <summary>One update.</summary>
     /// <param name="step">Updates already applied in this run, whoever made them; for a count of its own an optimizer keeps a scalar slot.</param>

@@ -6,9 +6,8 @@ namespace Functional.Core;
 /// </summary>
 public readonly ref struct Slots
 {
-    private readonly Span<double> _values;
+    private readonly Span<double> _slots;
     private readonly int _parameters;
-    private readonly int _slots;
 
     /// <summary>Lays slots over <paramref name="values"/>.</summary>
     /// <param name="values">Flat memory, <c>[slots · parameters + scalars]</c>.</param>
@@ -17,16 +16,23 @@ public readonly ref struct Slots
     public Slots(Span<double> values, int parameters, int slots)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan((long)values.Length, (long)parameters * slots, nameof(values));
-        _values = values;
+        _slots = values[..(slots * parameters)];
         _parameters = parameters;
-        _slots = slots;
+        Scalars = values[(slots * parameters)..];
     }
 
-    /// <summary>Slot number <paramref name="slot"/>, one number a parameter.</summary>
-    public Span<double> this[int slot] => _values.Slice(slot * _parameters, _parameters);
+    private Slots(Span<double> slots, int parameters, Span<double> scalars)
+    {
+        _slots = slots;
+        _parameters = parameters;
+        Scalars = scalars;
+    }
 
     /// <summary>The single numbers, in the order of <see cref="IOptimizer.ScalarNames"/>.</summary>
-    public Span<double> Scalars => _values[(_slots * _parameters)..];
+    public Span<double> Scalars { get; }
+
+    /// <summary>Slot number <paramref name="slot"/>, one number a parameter.</summary>
+    public Span<double> this[int slot] => _slots.Slice(slot * _parameters, _parameters);
 
     /// <summary>How many numbers an optimizer remembers for <paramref name="parameters"/> parameters.</summary>
     public static int LengthFor(IOptimizer optimizer, int parameters)
@@ -41,4 +47,12 @@ public readonly ref struct Slots
         ArgumentNullException.ThrowIfNull(optimizer);
         return new(values, parameters, optimizer.SlotNames.Length);
     }
+
+    /// <summary>The slots of one optimizer among several whose slots, and whose scalars after them, lie one behind the other.</summary>
+    /// <param name="slot">Its first slot.</param>
+    /// <param name="slots">How many slots it has.</param>
+    /// <param name="scalar">Its first scalar.</param>
+    /// <param name="scalars">How many scalars it has.</param>
+    public Slots Part(int slot, int slots, int scalar, int scalars) =>
+        new(_slots.Slice(slot * _parameters, slots * _parameters), _parameters, Scalars.Slice(scalar, scalars));
 }

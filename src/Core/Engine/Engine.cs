@@ -38,8 +38,9 @@ internal sealed class Engine
     {
         var seen = Look(batch);
         Backward(batch);
-        var slots = Slots.For(_pipeline.Optimizer, _parameters.Length, _slots);
-        _pipeline.Optimizer.Update(StepNumber, _pipeline.LearningRateAt(StepNumber), _pipeline.Network.Layout, _parameters, _updates, slots);
+        var slots = Slots.For(_pipeline.Optimizer, _parameters.Length, _slots.AsSpan(0, _pipeline.Layout.OptimizerLength));
+        _pipeline.Optimizer.Update(StepNumber, _pipeline.LearningRateAt(StepNumber, _slots), _pipeline.Network.Layout, _parameters, _updates, slots);
+        _pipeline.Observe(seen.Loss, _slots);
         for (var i = 0; i < _parameters.Length; i++)
             _parameters[i] += _updates[i];
         StepNumber++;

@@ -12,7 +12,7 @@ public sealed class Pipeline
     private Pipeline(Network network, ILoss loss, IOptimizer optimizer, ISchedule schedule, double learningRate)
     {
         (Network, Loss, Optimizer, Schedule, LearningRate) = (network, loss, optimizer, schedule, learningRate);
-        Layout = new(network.Layout, optimizer);
+        Layout = new(network.Layout, optimizer, schedule);
     }
 
     /// <summary>The architecture.</summary>
@@ -24,7 +24,7 @@ public sealed class Pipeline
     /// <summary>How gradients become updates.</summary>
     public IOptimizer Optimizer { get; }
 
-    /// <summary>How the learning rate changes with the step.</summary>
+    /// <summary>How the learning rate changes with the step, or with the losses before it.</summary>
     public ISchedule Schedule { get; }
 
     /// <summary>The base learning rate, finite and not negative.</summary>
@@ -33,8 +33,24 @@ public sealed class Pipeline
     /// <summary>Names and places of every number in a state of this pipeline.</summary>
     public StateLayout Layout { get; }
 
-    /// <summary>The learning rate in force at <paramref name="step"/>.</summary>
-    public double LearningRateAt(long step) => Schedule.At(step, LearningRate);
+    /// <summary>The learning rate of the step that leads on from <paramref name="state"/>.</summary>
+    public double LearningRateAt(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return LearningRateAt(state.Step, state.Slots.AsSpan());
+    }
+
+    /// <summary>The same, from the step and the slots of a state.</summary>
+    internal double LearningRateAt(long step, ReadOnlySpan<double> slots) => Schedule is ILossSchedule listening
+        ? listening.At(step, LearningRate, slots[Layout.OptimizerLength..])
+        : Schedule.At(step, LearningRate);
+
+    /// <summary>The slots of S_t become those of S_{t+1}, as far as the schedule keeps them: it hears the loss of step t.</summary>
+    internal void Observe(double loss, Span<double> slots)
+    {
+        if (Schedule is ILossSchedule listening)
+            listening.Observe(loss, slots[Layout.OptimizerLength..]);
+    }
 
     /// <summary>A pipeline, or every reason why there is none.</summary>
     public static Validation<Problem, Pipeline> Create(

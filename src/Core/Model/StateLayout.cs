@@ -3,15 +3,20 @@ using System.Collections.Immutable;
 namespace Functional.Core;
 
 /// <summary>
-/// Names for every number of a state: the parameters' tensors, then each slot's (<c>m.layer0.weights</c>), then the scalar slots.
+/// Names for every number of a state: the parameters' tensors, then each slot's (<c>m.layer0.weights</c>), then the scalar slots, then
+/// what a schedule remembers of the losses (<c>schedule.badSteps</c>).
 /// </summary>
 public sealed class StateLayout
 {
-    /// <summary>The layout of states of a network trained by <paramref name="optimizer"/>.</summary>
-    public StateLayout(ParameterLayout parameters, IOptimizer optimizer)
+    /// <summary>The layout of states of a network trained by <paramref name="optimizer"/> under <paramref name="schedule"/>.</summary>
+    public StateLayout(ParameterLayout parameters, IOptimizer optimizer, ISchedule schedule)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(optimizer);
+        ImmutableArray<string> remembered = schedule is ILossSchedule listening ? listening.MemoryNames : [];
+        ParameterLength = parameters.Length;
+        OptimizerLength = Core.Slots.LengthFor(optimizer, parameters.Length);
+        SlotLength = checked(OptimizerLength + remembered.Length);
         Parameters = [.. parameters.Tensors.Select(t => new NamedTensor(t.Name, t.IsBias ? 1 : t.Inputs, t.Units, t.Offset, t.IsBias))];
         Slots =
         [
@@ -19,9 +24,8 @@ public sealed class StateLayout
                 t with { Name = $"{slot}.{t.Name}", Offset = i * parameters.Length + t.Offset })),
             .. optimizer.ScalarNames.Select((scalar, i) =>
                 new NamedTensor(scalar, 1, 1, optimizer.SlotNames.Length * parameters.Length + i, IsVector: true)),
+            .. remembered.Select((name, i) => new NamedTensor($"schedule.{name}", 1, 1, OptimizerLength + i, IsVector: true)),
         ];
-        ParameterLength = parameters.Length;
-        SlotLength = Core.Slots.LengthFor(optimizer, parameters.Length);
     }
 
     /// <summary>Tensors of <see cref="TrainingState.Parameters"/>.</summary>
@@ -32,6 +36,9 @@ public sealed class StateLayout
 
     /// <summary>How many parameters.</summary>
     public int ParameterLength { get; }
+
+    /// <summary>How many of the slot numbers, the first ones, are the optimizer's; the rest are the schedule's.</summary>
+    public int OptimizerLength { get; }
 
     /// <summary>How many slot numbers.</summary>
     public int SlotLength { get; }

@@ -6,7 +6,9 @@ namespace Functional.Core;
 /// </summary>
 /// <param name="Step">t, the number of updates already applied.</param>
 /// <param name="Parameters">θ, flat, laid out by <see cref="ParameterLayout"/>.</param>
-/// <param name="Slots">The optimizer's memory, flat, laid out by <see cref="Core.Slots"/>.</param>
+/// <param name="Slots">
+/// The optimizer's memory, flat, laid out by <see cref="Core.Slots"/>, and after it that of a schedule that listens to the losses.
+/// </param>
 /// <param name="Fingerprint">Stands for this state's parameters and all before them (see <see cref="Core.Fingerprint"/>).</param>
 public sealed record TrainingState(long Step, Reals Parameters, Reals Slots, Fingerprint Fingerprint)
 {

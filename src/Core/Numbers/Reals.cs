@@ -95,7 +95,7 @@ public sealed class Reals : IEquatable<Reals>
         "[" + string.Join(", ", _values.Select(Text)) + "]";
 
     /// <summary>One number as text that reads back to the same bits, in every culture.</summary>
-    internal static string Text(double x) => x.ToString("R", System.Globalization.NumberFormatInfo.InvariantInfo);
+    internal static string Text(double x) => RealText.Of(x);
 
     /// <summary>
     /// Takes <paramref name="values"/> as its own without a copy. Only for code in Core that made the array and never

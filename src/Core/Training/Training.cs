@@ -6,7 +6,7 @@ namespace Functional.Core;
 /// </summary>
 public static class Training
 {
-    /// <summary>S₀: parameters as <paramref name="initializer"/> writes them, and an optimizer that has seen nothing.</summary>
+    /// <summary>S₀: parameters as <paramref name="initializer"/> writes them, and strategies that have seen nothing.</summary>
     public static TrainingState Init(Pipeline pipeline, IInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
@@ -47,10 +47,11 @@ public static class Training
 
         var updates = gradients.AsSpan().ToArray();
         var slots = state.Slots.ToArray();
-        var learningRate = pipeline.LearningRateAt(state.Step);
+        var learningRate = pipeline.LearningRateAt(state);
         pipeline.Optimizer.Update(
             state.Step, learningRate, pipeline.Network.Layout, state.Parameters.AsSpan(), updates,
-            Slots.For(pipeline.Optimizer, state.Parameters.Length, slots));
+            Slots.For(pipeline.Optimizer, state.Parameters.Length, slots.AsSpan(0, pipeline.Layout.OptimizerLength)));
+        pipeline.Observe(loss, slots);
 
         return new(
             state, batch, learningRate, layers, loss, Errors(forward, batch), Reals.Own(gradients), Reals.Own(updates),
@@ -112,15 +113,25 @@ public static class Training
     }
 
     /// <summary>
-    /// The bridge to another optimizer: the same parameters, step and history under <paramref name="pipeline"/>, whose optimizer
-    /// has seen nothing yet.
+    /// The bridge to other strategies: the same parameters, step and history under <paramref name="pipeline"/>, whose optimizer and
+    /// schedule have seen nothing yet, or keep what they remember.
     /// </summary>
-    public static TrainingState Adopt(Pipeline pipeline, TrainingState state)
+    /// <param name="pipeline">What trains on.</param>
+    /// <param name="state">A state of the same network under other strategies.</param>
+    /// <param name="keepOptimizer">Whether the optimizer, one with the same slots, goes on with its memory in <paramref name="state"/>.</param>
+    /// <param name="keepSchedule">Whether the schedule, one that remembers the same, goes on with its own.</param>
+    public static TrainingState Adopt(Pipeline pipeline, TrainingState state, bool keepOptimizer = false, bool keepSchedule = false)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
-        return state with { Slots = FreshSlots(pipeline) };
+        var (optimizers, schedules) = (pipeline.Layout.OptimizerLength, pipeline.Layout.SlotLength - pipeline.Layout.OptimizerLength);
+        var slots = FreshSlots(pipeline).ToArray();
+        if (keepOptimizer)
+            state.Slots.AsSpan(0, optimizers).CopyTo(slots);
+        if (keepSchedule)
+            state.Slots.AsSpan(state.Slots.Length - schedules, schedules).CopyTo(slots.AsSpan(optimizers));
+        return state with { Slots = Reals.Own(slots) };
     }
 
     /// <summary>
@@ -131,7 +142,7 @@ public static class Training
     {
         var (network, parameters) = (pipeline.Network, pipeline.Network.Layout.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, parameters, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, Slots.LengthFor(pipeline.Optimizer, parameters), nameof(state));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, pipeline.Layout.SlotLength, nameof(state));
         ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * network.Inputs, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * network.Outputs, nameof(batch));
@@ -145,10 +156,12 @@ public static class Training
 
     private static Reals FreshSlots(Pipeline pipeline)
     {
-        var layout = pipeline.Network.Layout;
-        return Reals.Build(
-            Slots.LengthFor(pipeline.Optimizer, layout.Length),
-            slots => pipeline.Optimizer.Init(layout, Slots.For(pipeline.Optimizer, layout.Length, slots)));
+        var (layout, optimizers) = (pipeline.Network.Layout, pipeline.Layout.OptimizerLength);
+        return Reals.Build(pipeline.Layout.SlotLength, slots =>
+        {
+            pipeline.Optimizer.Init(layout, Slots.For(pipeline.Optimizer, layout.Length, slots[..optimizers]));
+            (pipeline.Schedule as ILossSchedule)?.Init(slots[optimizers..]);
+        });
     }
 
     private static Reals Errors(ForwardPass forward, Batch batch)

@@ -16,7 +16,7 @@ internal static class JsonNumbers
     public static void RealValue(this Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value))
-            json.WriteNumberValue(value);
+            json.WriteRawValue(RealText.Of(value), skipInputValidation: true);
         else
             json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
     }

@@ -7,7 +7,7 @@ internal static class Terminal
         output, error, Directory.GetCurrentDirectory(), IsInteractive(), Width(), interrupted) { SettingsFolder = SettingsFolder() };
 
     private static string SettingsFolder() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder ? Path.Combine(folder, "functional") : "";
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder ? Path.Combine(folder, "functional") : "";
 
     private static bool IsInteractive() =>
         !Console.IsOutputRedirected && !Console.IsErrorRedirected

@@ -35,20 +35,26 @@ internal static class ArticleCommand
         var path = session.Store.PathOf(Name);
         if (!File.Exists(path))
             return TrainCommand.Recording(session, experiment, experiment.Initial, None);
-        return Previous(path, experiment).Bind(last => Replace(session, experiment, path, last));
+        return Previous(path, session, experiment).Bind(last => Replace(session, experiment, path, last));
     }
 
-    private static Either<Failure, long> Previous(string path, Experiment experiment) => RunFile.Open(path).Match(
+    private static Either<Failure, long> Previous(string path, Session session, Experiment experiment) => RunFile.Open(path).Match(
         file =>
         {
             using (file)
-                return file.Header.Document == experiment.Document
+                return IsSame(file.Header.Document, session, experiment)
                     ? Right<Failure, long>(file.Last)
                     : Failure.Of(ExitCode.RunFile, path, "this is another run than the article", "Rename it, or use another folder with --store: it is not overwritten.");
         },
         failure => new FileInfo(path).Length == 0 || failure == RunFileCheck.NothingRecorded(path)
             ? 0
             : failure with { Problems = failure.Problems.Map(p => p with { Hint = "Move it away, or use another folder with --store: it is not overwritten." }) });
+
+    /// <summary>Whether a recorded document means this experiment: an older program may have spelled out fewer settings.</summary>
+    private static bool IsSame(string document, Session session, Experiment experiment) =>
+        JsonText.Parse("document", System.Text.Encoding.UTF8.GetBytes(document))
+            .Bind(tree => Composer.Compose(tree, session.Catalogue, None))
+            .Match(Succ: recorded => recorded.Document == experiment.Document, Fail: _ => false);
 
     private static Either<Failure, Recording> Replace(Session session, Experiment experiment, string path, long last)
     {

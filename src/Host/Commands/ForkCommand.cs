@@ -39,7 +39,7 @@ internal static class ForkCommand
                 ? Failure.From(ExitCode.Usage, DocumentPath.Set(document, "steps", new JsonTree.Number(new("--steps"), left)))
                 : Failure.Of(ExitCode.Usage, "--steps", "this is the last state, so the fork would have no steps", "Say how many: --steps 1000.");
 
-    /// <summary>The parent's state under the child's pipeline: the same weights, and fresh slots where the optimizer is another one.</summary>
+    /// <summary>The parent's state under the child's pipeline: the same weights, and a fresh memory for an optimizer or schedule that is another one.</summary>
     private static Either<Failure, TrainingState> Carry(OpenedRun parent, Experiment child, TrainingState state)
     {
         var (before, after) = (parent.Pipeline, child.Pipeline);
@@ -47,11 +47,18 @@ internal static class ForkCommand
             return Failure.Of(
                 ExitCode.Usage, "network", $"the fork's network has other parameters ({after.Network.Layout.Length}) than the recorded state ({before.Network.Layout.Length})",
                 "A fork keeps the shapes: change activations, optimizer, rates or data instead, or train a new run.");
-        return SameMemory(before.Optimizer, after.Optimizer) ? state : Training.Adopt(after, state);
+        return Training.Adopt(after, state, SameMemory(before.Optimizer, after.Optimizer), SameMemory(before.Schedule, after.Schedule));
     }
 
-    private static bool SameMemory(IOptimizer before, IOptimizer after) =>
+    /// <summary>Whether both remember the same things in the same places: clipping and penalties remember nothing, so they may come and go.</summary>
+    private static bool SameMemory(IOptimizer before, IOptimizer after) => Remembering(before).SequenceEqual(Remembering(after));
+
+    private static IEnumerable<(Type, string Slots, string Scalars)> Remembering(IOptimizer optimizer) =>
+        from part in Optimizers.Parts(optimizer)
+        where part.SlotNames.Length + part.ScalarNames.Length > 0
+        select (part.GetType(), string.Join(' ', part.SlotNames), string.Join(' ', part.ScalarNames));
+
+    private static bool SameMemory(ISchedule before, ISchedule after) =>
         before.GetType() == after.GetType()
-        && before.SlotNames.SequenceEqual(after.SlotNames)
-        && before.ScalarNames.SequenceEqual(after.ScalarNames);
+        && before is ILossSchedule one && after is ILossSchedule other && one.MemoryNames.SequenceEqual(other.MemoryNames);
 }

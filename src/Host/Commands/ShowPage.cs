@@ -12,6 +12,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
 
     private TrainingState State => Trace.State;
 
+    /// <summary>Whether the sums themselves are added, as in the article: then there is no more to say of the optimizer.</summary>
+    private bool IsPlain => Trace.Updates.AsSpan().SequenceEqual([.. Trace.Gradients.ToArray().Select(g => -g)]);
+
     public void Write(TextWriter text)
     {
         var network = WorkedNetwork.Of(Experiment, Catalogue, State.Parameters);
@@ -32,7 +35,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
             return;
         }
 
-        text.WriteLine($"Updates: each row's input times its delta, summed{(Trace.LearningRate == 1 ? "" : $", then {Experiment.Pipeline.Optimizer.Id} with learning rate {NumberText.Exact(Trace.LearningRate)}")}");
+        text.WriteLine($"Updates: each row's input times its delta, summed{(IsPlain ? "" : $", then {Experiment.Pipeline.Optimizer.Id} with learning rate {NumberText.Exact(Trace.LearningRate)}")}");
         foreach (var line in WorkedStep.Updates(network, Trace))
             text.WriteLine(line);
         text.WriteLine();

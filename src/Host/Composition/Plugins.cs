@@ -16,15 +16,15 @@ public sealed record Installed(Catalogue Catalogue, Seq<Problem> Notes);
 public static class Plugins
 {
     /// <summary>The catalogue of the shelf that comes with the program.</summary>
-    public static Either<Failure, Catalogue> Standard() => CatalogueOf([]);
+    public static Either<Failure, Catalogue> Standard() => CatalogueOf(ImmutableArray<LoadedPlugin>.Empty);
 
     /// <summary>
     /// The shelf, the DLLs named by <c>--plugin</c> (each must load), and the approved ones of the folder beside the store (one that
     /// does not load is a note: it must not stand between a person and the recorded runs).
     /// </summary>
-    internal static Either<Failure, Installed> Load(Shell shell, Store store, IReadOnlyList<string> named)
+    internal static Either<Failure, Installed> Load(Shell shell, Store store, IReadOnlyList<string> named, bool probe = true)
     {
-        var asked = Gathered.All(named.Select(path => PluginLoader.Load(Path.Combine(shell.Folder, path), path)));
+        var asked = Gathered.All(named.Select(path => PluginLoader.Load(Path.Combine(shell.Folder, path), path, probe)));
         return from loaded in Failure.From(ExitCode.Plugin, asked)
                let distinct = loaded.DistinctBy(p => p.Path).ToImmutableArray()
                from catalogue in CatalogueOf(distinct)
@@ -54,11 +54,19 @@ public static class Plugins
                 shown, "this plugin is not approved, so it is not loaded", "'functional plugins approve' approves what lies there now.")));
     }
 
+    /// <summary>The shelf and the recipes of plugins.</summary>
     private static Either<Failure, Catalogue> CatalogueOf(ImmutableArray<LoadedPlugin> plugins)
     {
         var services = new ServiceCollection();
         new StandardPlugins().Register(services);
-        foreach (var recipe in plugins.SelectMany(p => p.Recipes))
+        return CatalogueOf([.. services, .. plugins.SelectMany(p => p.Recipes)]);
+    }
+
+    /// <summary>These recipes alone.</summary>
+    internal static Either<Failure, Catalogue> CatalogueOf(IReadOnlyList<ServiceDescriptor> recipes)
+    {
+        var services = new ServiceCollection();
+        foreach (var recipe in recipes)
             services.Insert(services.Count, recipe);
         using var provider = services.BuildServiceProvider();
         return Failure.From(ExitCode.Plugin, Catalogue.From(provider));

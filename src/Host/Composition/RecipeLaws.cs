@@ -18,7 +18,10 @@ internal sealed record Checked(string Kind, string Name, ImmutableArray<Verdict>
 /// <summary>Holds a recipe to the laws of its kind: each case cooks it anew, so what it remembers on the side is seen.</summary>
 internal static class RecipeLaws
 {
-    /// <summary>Every recipe called <paramref name="name"/> against its laws.</summary>
+    /// <summary>Enough for a function that is none to be caught, few enough to be no wait: see the laws' own zoo.</summary>
+    private const int CasesOfProbe = 20;
+
+    /// <summary>A recipe against every law of its kind.</summary>
     /// <param name="catalogue">Where it is looked up.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="name">Its name.</param>
@@ -26,18 +29,29 @@ internal static class RecipeLaws
     /// <param name="cases">Cases a law.</param>
     /// <param name="seed">Which cases.</param>
     public static Validation<Problem, Checked> Check(
-        Catalogue catalogue, string kind, string name, IReadOnlyDictionary<string, SettingValue> given, int cases, ulong seed) => kind switch
-    {
-        "activation" => Check(catalogue.Activations, name, given, make => Lawbook.Check(make, cases, seed)),
-        "loss" => Check(catalogue.Losses, name, given, make => Lawbook.Check(make, cases, seed)),
-        "optimizer" => Check(catalogue.Optimizers, name, given, make => Lawbook.Check(make, cases, seed)),
-        "schedule" => Check(catalogue.Schedules, name, given, make => Lawbook.Check(make, cases, seed)),
-        _ => Check(catalogue.Initializers, name, given, make => Lawbook.Check(make, cases, seed)),
-    };
+        Catalogue catalogue, string kind, string name, IReadOnlyDictionary<string, SettingValue> given, int cases, ulong seed) =>
+        Check(catalogue, kind, name, given, cases, seed, essential: false);
 
-    private static Validation<Problem, Checked> Check<T>(
-        Shelf<T> shelf, string name, IReadOnlyDictionary<string, SettingValue> given, Func<Func<T>, ImmutableArray<Verdict>> laws)
-        where T : class =>
-        shelf.Make(name, name, given).Map(_ => new Checked(
-            shelf.Kind, name, laws(() => shelf.Recipes[name].Build(new Settings(name, name, given)))));
+    /// <summary>A recipe with its defaults against the laws without which no history could be replayed, on a few cases.</summary>
+    public static Validation<Problem, Checked> Probe(Catalogue catalogue, string kind, string name) =>
+        Check(catalogue, kind, name, new Dictionary<string, SettingValue>(), CasesOfProbe, Lawbook.Seed, essential: true);
+
+    private static Validation<Problem, Checked> Check(
+        Catalogue catalogue, string kind, string name, IReadOnlyDictionary<string, SettingValue> given, int cases, ulong seed, bool essential)
+    {
+        return kind switch
+        {
+            "activation" => Held(catalogue.Activations, Lawbook.Activations),
+            "loss" => Held(catalogue.Losses, Lawbook.Losses),
+            "optimizer" => Held(catalogue.Optimizers, Lawbook.Optimizers),
+            "schedule" => Held(catalogue.Schedules, Lawbook.Schedules),
+            _ => Held(catalogue.Initializers, Lawbook.Initializers),
+        };
+
+        Validation<Problem, Checked> Held<T>(Shelf<T> shelf, ImmutableArray<Law<T>> laws)
+            where T : class =>
+            shelf.Make(name, name, given).Map(_ => new Checked(
+                shelf.Kind, name,
+                Lawbook.Check(laws.Where(law => law.Essential || !essential), () => shelf.Recipes[name].Build(new Settings(name, name, given)), cases, seed)));
+    }
 }

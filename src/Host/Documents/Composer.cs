@@ -17,9 +17,7 @@ public static class Composer
 
     private const string Hint = "A run document is an object: {\"data\": …, \"network\": …, \"loss\": …, \"optimizer\": …, \"steps\": …}.";
 
-    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "steps", "record"];
-
-    private static readonly string[] NotYet = ["regularization", "clip"];
+    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", "steps", "record"];
 
     /// <summary>The experiment that <paramref name="document"/> describes.</summary>
     /// <param name="document">A parsed document, with whatever the command line has changed in it.</param>
@@ -48,7 +46,7 @@ public static class Composer
         var program = strategies.All.Bind(s => Rate(s.Optimizer.Value).Map(rate => (Strategies: s, Rate: rate)));
         var pipeline = (network, program)
             .Apply((n, p) => Pipeline.Create(
-                n, p.Strategies.Loss.Value.Strategy, p.Strategies.Optimizer.Value.Strategy, p.Strategies.Schedule.Value.Strategy, p.Rate)
+                n, p.Strategies.Loss.Value.Strategy, p.Strategies.Chain, p.Strategies.Schedule.Value.Strategy, p.Rate)
                 .MapFail(document.Spot.Locate))
             .Flat();
         var start = (pipeline, parameters, program)
@@ -59,7 +57,8 @@ public static class Composer
         return (parts, rows, pipeline, batches, start)
             .Apply((p, r, program, b, s) => StampsOf(p).Map(stamps => new Experiment(
                 p.Plan.Name.Value, JsonText.Write(Canonical(p)), r, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
-                [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value)])))
+                [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value),
+                    .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])))
             .Flat();
     }
 
@@ -67,9 +66,8 @@ public static class Composer
         (NamePart.Read(document),
          document.Required("steps", "Say how many steps to train: \"steps\": 1000.").Bind(spot => spot.Whole(1, MaxSteps)),
          RecordPart.Read(document),
-         document.Only(Keys, NotYet),
-         Gathered.Unless(NotYet.Where(document.Has).Select(key => document.Find(key)!.Value.Problem($"this version does not know '{key}' yet", "Leave it out."))))
-        .Apply((name, steps, record, _, _) => new Plan(name, steps, record));
+         document.Only(Keys))
+        .Apply((name, steps, record, _) => new Plan(name, steps, record));
 
     private static Reads StrategiesOf(Fields document, Catalogue catalogue)
     {
@@ -78,7 +76,7 @@ public static class Composer
         var optimizer = document.Required("optimizer", "Write {\"name\": \"sgd\", \"learningRate\": 0.1}.")
             .Bind(spot => StrategyPart.Read(spot, "name", catalogue.Optimizers));
         var schedule = StrategyPart.Read(document.Optional("schedule", Json.Text("constant")), "name", catalogue.Schedules);
-        return new(loss, (loss, optimizer, schedule).Apply((l, o, s) => new Strategies(l, o, s)));
+        return new(loss, (loss, optimizer, schedule, RegularizationPart.Read(document), ClipPart.Read(document)).Apply((l, o, s, r, c) => new Strategies(l, o, s, r, c)));
     }
 
     /// <summary>The learning rate is a setting of every optimizer, declared for it when it is registered.</summary>
@@ -87,7 +85,9 @@ public static class Composer
             ? Success<Problem, double>(rate.Value)
             : Guarded.Fault<double>("optimizer", optimizer.Name, "has no learning rate");
 
+    /// <summary>What most runs do without is written only where somebody asked for it: documents of older runs stay as they are.</summary>
     private static JsonTree Canonical(Parts p) => Json.Object(
+    [
         ("name", p.Plan.Name.Canonical),
         ("data", p.Data.Canonical),
         ("network", NetworkPart.Canonical(p.Layers)),
@@ -96,8 +96,11 @@ public static class Composer
         ("schedule", p.Strategies.Schedule.Canonical),
         ("batch", p.Batch.Canonical),
         ("initial", p.Initial.Canonical),
+        .. p.Strategies.Regularization.AsEnumerable().Select(part => ("regularization", part.Canonical)),
+        .. p.Strategies.Clip.AsEnumerable().Select(part => ("clip", part.Canonical)),
         ("steps", Json.Number(p.Plan.Steps)),
-        ("record", p.Plan.Record.Canonical));
+        ("record", p.Plan.Record.Canonical),
+    ]);
 
     private static Validation<Problem, ImmutableArray<Stamp>> StampsOf(Parts p) => Gathered.All(
     [
@@ -113,7 +116,17 @@ public static class Composer
 
     private sealed record Plan(Part<string> Name, long Steps, Part<RecordPolicy> Record);
 
-    private sealed record Strategies(Part<Made<ILoss>> Loss, Part<Made<IOptimizer>> Optimizer, Part<Made<ISchedule>> Schedule);
+    private sealed record Strategies(
+        Part<Made<ILoss>> Loss,
+        Part<Made<IOptimizer>> Optimizer,
+        Part<Made<ISchedule>> Schedule,
+        Option<Part<IOptimizer>> Regularization,
+        Option<Part<IOptimizer>> Clip)
+    {
+        /// <summary>Gradients are pulled first, then clipped, and what is left of them is the optimizer's.</summary>
+        public IOptimizer Chain => Optimizers.Chain(
+            [.. Regularization.AsEnumerable().Select(part => part.Value), .. Clip.AsEnumerable().Select(part => part.Value), Optimizer.Value.Strategy]);
+    }
 
     private sealed record Reads(Validation<Problem, Part<Made<ILoss>>> Loss, Validation<Problem, Strategies> All);
 

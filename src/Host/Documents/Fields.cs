@@ -45,12 +45,9 @@ internal sealed class Fields
     }
 
     /// <summary>A problem for every key that is not among <paramref name="known"/>.</summary>
-    public Validation<Problem, Unit> Only(params string[] known) => Only(known, []);
-
-    /// <summary>The same, where some keys are known but dealt with elsewhere and not worth a hint.</summary>
-    public Validation<Problem, Unit> Only(string[] known, string[] elsewhere) => Gathered.Unless(
+    public Validation<Problem, Unit> Only(params string[] known) => Gathered.Unless(
         from member in _object.Members
-        where !known.Contains(member.Name) && !elsewhere.Contains(member.Name)
+        where !known.Contains(member.Name)
         select new Problem(
             Spot.WhereOf(member.Place, DocumentPath.Child(Spot.Path, member.Name)),
             $"there is no key '{Shown.Text(member.Name)}' here",

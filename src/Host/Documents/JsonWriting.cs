@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Functional.Core;
 
 namespace Functional.Host;
 
@@ -17,7 +18,7 @@ internal static class JsonWriting
                 AppendItems(text, a);
                 break;
             case JsonTree.Number n:
-                text.Append(n.Value.ToString("R", CultureInfo.InvariantCulture));
+                text.Append(RealText.Of(n.Value));
                 break;
             case JsonTree.Text t:
                 AppendQuoted(text, t.Value);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functional.Core;
+using Functional.Plugins;
 
 namespace Functional.Host;
 
@@ -12,6 +13,15 @@ internal static class Pairings
 
     public static ImmutableArray<Problem> Warnings(string loss, LayerPart last, double learningRate, Spot optimizer) =>
         [.. SquashedTwice(loss, last), .. Standstill(learningRate, optimizer)];
+
+    /// <summary>An optimizer that climbs climbs whatever gradient it is given, the penalty's too.</summary>
+    public static IEnumerable<Problem> Climbing(Made<IOptimizer> optimizer, Spot? regularization)
+    {
+        if (regularization is { } spot && optimizer.Settings.Any(s => s is { Name: "maximize", InForce: SettingValue.Flag { Value: true } }))
+            yield return spot.Problem(
+                $"{optimizer.Name} with maximize climbs the penalty too, so it pushes weights away from 0",
+                "Use the optimizer's weightDecay, which pulls towards 0 either way.");
+    }
 
     private static IEnumerable<Problem> SquashedTwice(string loss, LayerPart last)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Functional.Core;
 
 namespace Functional.Host;
 
@@ -27,7 +28,7 @@ internal static class Shown
         return shown.ToString();
     }
 
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double value) => RealText.Of(value);
 
     /// <summary>A value in a sentence: <c>the text 'abc'</c>, <c>the number 2.5</c>, <c>an array</c>.</summary>
     public static string Value(JsonTree tree) => tree switch

@@ -28,6 +28,9 @@ internal readonly record struct Spot(JsonTree Tree, string Path)
             ? Success<Problem, long>((long)x)
             : Needs<long>("a whole number", FormattableString.Invariant($"Give one from {min} to {max}."));
 
+    public Validation<Problem, double> Number(string range, Func<double, bool> allowed) =>
+        Tree is JsonTree.Number { Value: var x } && allowed(x) ? Success<Problem, double>(x) : Needs<double>("a number", $"Give one {range}.");
+
     public Validation<Problem, bool> Flag() =>
         Tree is JsonTree.Flag { Value: var x } ? Success<Problem, bool>(x) : Needs<bool>("true or false", "Write it without quotes.");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functional.Core;
 
 namespace Functional.Host;
 
@@ -15,7 +16,7 @@ internal static class NumberText
     public static string Compact(double x) => x.ToString("G6", CultureInfo.InvariantCulture);
 
     /// <summary>The shortest text that reads back to the same bits.</summary>
-    public static string Exact(double x) => x.ToString("R", CultureInfo.InvariantCulture);
+    public static string Exact(double x) => RealText.Of(x);
 
     /// <summary>Cut off after <paramref name="decimals"/> decimals instead of rounded, as the article prints its last lines.</summary>
     public static string Truncated(double x, int decimals)

@@ -46,6 +46,13 @@ internal static class WorkedStep
                 var i = row * units + unit;
                 var (z, a, error) = (layer.PreActivations[i], layer.Activations[i], -layer.ActivationGradients[i]);
                 yield return Line(network.Label(l, unit), "error", ErrorOf(network, trace, l, row, unit));
+                if (layer.Layer.Activation.ActsOnRows)
+                {
+                    yield return Line("", "slopes", $"each output of the row, by z of this unit: {string.Join(", ", RowSlopes(layer, row, unit).Take(UnitsShown).Select(NumberText.Short))}{(units > UnitsShown ? ", …" : "")}");
+                    yield return Line("", "delta", $"{RowDelta(layer, row, unit)} = {NumberText.Short(-layer.PreActivationGradients[i])}");
+                    continue;
+                }
+
                 yield return Line("", "slope", $"{network.Slope(l, z, a)} = {NumberText.Short(slope[i])}");
                 yield return Line("", "delta", $"{NumberText.Short(error)} × {NumberText.Short(slope[i])} = {NumberText.Short(-layer.PreActivationGradients[i])}");
             }
@@ -94,6 +101,27 @@ internal static class WorkedStep
         var (target, output) = (trace.Batch.Targets[i], layer.Activations[i]);
         var plain = $"{NumberText.Plain(target)} - {NumberText.Short(output)} = {NumberText.Short(target - output)}";
         return pull.Equals(target - output) ? plain : $"{plain}, of which the loss passes on {NumberText.Short(pull)}";
+    }
+
+    /// <summary>∂a_j/∂z of one unit, for every output j of a row: what a function of whole rows has in place of a slope.</summary>
+    private static double[] RowSlopes(LayerTrace layer, int row, int unit)
+    {
+        var units = layer.Layer.Units;
+        var (z, a) = (layer.PreActivations.AsSpan(row * units, units).ToArray(), layer.Activations.AsSpan(row * units, units).ToArray());
+        return [.. Enumerable.Range(0, units).Select(j =>
+        {
+            double[] one = new double[units], slopes = new double[units];
+            one[j] = 1;
+            layer.Layer.Activation.Backward(z, a, one, slopes);
+            return slopes[unit];
+        })];
+    }
+
+    private static string RowDelta(LayerTrace layer, int row, int unit)
+    {
+        var units = layer.Layer.Units;
+        var terms = RowSlopes(layer, row, unit).Select((slope, j) => $"({NumberText.Short(-layer.ActivationGradients[row * units + j])} × {NumberText.Short(slope)})");
+        return string.Join(" + ", terms.Take(UnitsShown)) + (units > UnitsShown ? " + …" : "");
     }
 
     private static string Line(string label, string what, string arithmetic) => $"  {label,-8} {what,-9} {arithmetic}";

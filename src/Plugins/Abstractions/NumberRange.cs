@@ -1,4 +1,4 @@
-using System.Globalization;
+using Functional.Core;
 
 namespace Functional.Plugins;
 
@@ -19,5 +19,5 @@ internal readonly record struct NumberRange(double Min, double Max, double Above
         };
     }
 
-    private static string Text(double x) => x.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double x) => RealText.Of(x);
 }

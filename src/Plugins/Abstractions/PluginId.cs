@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functional.Core;
 
 namespace Functional.Plugins;
 
@@ -20,7 +21,8 @@ public static class PluginId
     internal static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
-        IEnumerable<double> list => $"[{string.Join(", ", list.Select(x => x.ToString(CultureInfo.InvariantCulture)))}]",
+        IEnumerable<double> list => $"[{string.Join(", ", list.Select(RealText.Of))}]",
+        double number => RealText.Of(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

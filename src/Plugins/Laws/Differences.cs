@@ -40,7 +40,7 @@ internal readonly record struct Slope(double Value, double Doubt)
     }
 
     /// <summary>Whether this is known well enough to judge a slope of the given size.</summary>
-    public bool Judges(double claimed) => Doubt <= 1e-3 * (Math.Abs(claimed) > 1 ? Math.Abs(claimed) : 1);
+    public bool Judges(double claimed) => double.IsFinite(Doubt) && Doubt <= 1e-3 * (Math.Abs(claimed) > 1 ? Math.Abs(claimed) : 1);
 
     /// <summary>Whether <paramref name="claimed"/> cannot be the slope.</summary>
     public bool Refutes(double claimed) => !(Math.Abs(claimed - Value) <= 4 * Doubt + Share * Math.Max(Math.Abs(claimed), Math.Abs(Value)));

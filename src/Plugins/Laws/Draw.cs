@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 
 namespace Functional.Laws;
@@ -24,15 +23,7 @@ public sealed class Draw
     public static Draw Again(string seed)
     {
         ArgumentNullException.ThrowIfNull(seed);
-        var choices = ImmutableArray.CreateBuilder<ulong>();
-        foreach (var part in seed.Split('.'))
-        {
-            if (!ulong.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var choice))
-                throw new ArgumentException($"'{seed}' is not the seed of a case: those look like 1.3.a0", nameof(seed));
-            choices.Add(choice);
-        }
-
-        return Of(choices.ToImmutable());
+        return Of(Seeds.Read(seed) ?? throw new ArgumentException($"'{seed}' is not the seed of a case: those look like 1.3.z4.a0", nameof(seed)));
     }
 
     /// <summary>The case of these choices; where one is too large the largest is taken, where they end the simplest.</summary>
@@ -41,15 +32,6 @@ public sealed class Draw
     /// <summary>What has been chosen so far.</summary>
     internal ImmutableArray<ulong> Choices => [.. _choices];
 
-    /// <summary>Choices as a verdict prints them: hexadecimal, without the zeros at the end.</summary>
-    internal static string Text(ImmutableArray<ulong> choices)
-    {
-        var length = choices.Length;
-        while (length > 1 && choices[length - 1] == 0)
-            length--;
-        return length == 0 ? "0" : string.Join('.', choices.Take(length).Select(c => c.ToString("x", CultureInfo.InvariantCulture)));
-    }
-
     /// <summary>A whole number from 0 to <paramref name="n"/> − 1.</summary>
     public int Below(int n) => (int)Choose((ulong)n);
 
@@ -57,14 +39,15 @@ public sealed class Draw
     public TItem OneOf<TItem>(params ReadOnlySpan<TItem> items) => items[Below(items.Length)];
 
     /// <summary>
-    /// Items until a choice says stop, once in <c>24</c>: every length up to 40 comes up, so every tail of a vector loop does, and
-    /// an item can be left out without disturbing the next.
+    /// Items until a choice says stop: every count comes up, so every tail of a vector loop does, and an item can be left out
+    /// without disturbing the next.
     /// </summary>
     public TItem[] Items<TItem>(Func<TItem> item, int min = 0, int max = 40)
     {
         ArgumentNullException.ThrowIfNull(item);
         var items = new List<TItem>();
-        while (items.Count < max && (items.Count < min || Below(24) > 0))
+        var stop = 2 + (max - min) / 2;
+        while (items.Count < max && (items.Count < min || Below(stop) > 0))
             items.Add(item());
         return [.. items];
     }

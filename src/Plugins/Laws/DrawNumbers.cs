@@ -13,16 +13,26 @@ public static class DrawNumbers
         1e300, -1e300, 8e307, -8e307, double.MaxValue, double.MinValue,
     ];
 
-    /// <summary>A number from −5 to 5.</summary>
+    /// <summary>A number from −5 to 5: a small whole one, one in eighths, or any.</summary>
     public static double Plain(this Draw draw)
     {
         ArgumentNullException.ThrowIfNull(draw);
-        return draw.Below(4) switch
-        {
-            0 => Zigzag(draw.Below(7)),
-            1 => Zigzag(draw.Below(81)) / 8,
-            _ => draw.Within(5),
-        };
+        return draw.OfKind(draw.Below(3), []);
+    }
+
+    /// <summary>Any finite number: plain, at or beside one of <paramref name="kinks"/> or 0, larger, at an edge of the format, or of any size.</summary>
+    public static double Finite(this Draw draw, params ReadOnlySpan<double> kinks)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        return draw.OfKind(draw.Below(8), kinks);
+    }
+
+    /// <summary>A finite number, or now and then NaN or an infinity.</summary>
+    public static double Any(this Draw draw, params ReadOnlySpan<double> kinks)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        var kind = draw.Below(17);
+        return kind < 16 ? draw.OfKind(kind / 2, kinks) : draw.OneOf(double.NaN, double.PositiveInfinity, double.NegativeInfinity);
     }
 
     /// <summary>Any number from −<paramref name="limit"/> to <paramref name="limit"/>, all 53 bits of it.</summary>
@@ -33,33 +43,17 @@ public static class DrawNumbers
         return (choice & 1) == 0 ? (choice >> 1) * Ulp * limit : (choice >> 1) * -Ulp * limit;
     }
 
-    /// <summary>Any finite number: plain ones mostly, those at and beside <paramref name="kinks"/> and 0 often, edges and any size now and then.</summary>
-    public static double Finite(this Draw draw, params ReadOnlySpan<double> kinks)
+    private static double OfKind(this Draw draw, int kind, ReadOnlySpan<double> kinks) => kind switch
     {
-        ArgumentNullException.ThrowIfNull(draw);
-        return draw.Below(16) switch
-        {
-            < 6 => draw.Plain(),
-            < 8 => draw.Beside(kinks),
-            < 10 => draw.Within(40),
-            10 => draw.Within(800),
-            < 14 => draw.OneOf<double>(Edges),
-            _ => draw.AnySize(),
-        };
-    }
-
-    /// <summary>A finite number, or now and then NaN or an infinity.</summary>
-    public static double Any(this Draw draw, params ReadOnlySpan<double> kinks)
-    {
-        ArgumentNullException.ThrowIfNull(draw);
-        return draw.Below(24) switch
-        {
-            < 21 => draw.Finite(kinks),
-            21 => double.NaN,
-            22 => double.PositiveInfinity,
-            _ => double.NegativeInfinity,
-        };
-    }
+        0 => draw.Signed(3),
+        1 => draw.Signed(40) / 8,
+        2 => draw.Within(5),
+        3 => draw.Beside(kinks),
+        4 => draw.Within(40),
+        5 => draw.Within(800),
+        6 => draw.OneOf<double>(Edges),
+        _ => draw.AnySize(),
+    };
 
     /// <summary>A kink or 0, the doubles next to it, or a power of ½ beside it.</summary>
     private static double Beside(this Draw draw, ReadOnlySpan<double> kinks)
@@ -79,10 +73,10 @@ public static class DrawNumbers
     /// <summary>Every exponent alike.</summary>
     private static double AnySize(this Draw draw)
     {
-        var exponent = (int)Zigzag(draw.Below(2097));
-        return Math.ScaleB(draw.Below(2) == 0 ? 1 + draw.Choose(1UL << 52) * Ulp : -1 - draw.Choose(1UL << 52) * Ulp, Math.Clamp(exponent, -1074, 1023));
+        var exponent = (int)draw.Signed(1073);
+        return Math.ScaleB(draw.Below(2) == 0 ? 1 + draw.Choose(1UL << 52) * Ulp : -1 - draw.Choose(1UL << 52) * Ulp, Math.Min(exponent, 1022));
     }
 
-    /// <summary>0, 1, −1, 2, −2, …</summary>
-    private static double Zigzag(int choice) => (choice & 1) == 1 ? (choice + 1) / 2 : -(choice / 2);
+    /// <summary>0, 1, …, <paramref name="most"/>, −1, …, −<paramref name="most"/>.</summary>
+    private static double Signed(this Draw draw, int most) => draw.Below(2 * most + 1) is var choice && choice <= most ? choice : most - choice;
 }

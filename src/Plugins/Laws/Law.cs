@@ -10,6 +10,12 @@ namespace Functional.Laws;
 /// <param name="Refuter">Draws one case and tries it.</param>
 public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
 {
+    /// <summary>
+    /// Whether a history stands and falls with it: what breaks such a law is no function of what it is lent, or writes where it must
+    /// not, and nothing computed with it could be replayed. The other laws are about being right.
+    /// </summary>
+    public bool Essential { get; init; }
+
     /// <summary>Tries <paramref name="cases"/> cases; a refuted one is simplified for as long as it still refutes.</summary>
     /// <param name="make">Makes the subject. Called anew for every case, and again where a law wants a fresh instance.</param>
     /// <param name="cases">How many cases to try.</param>
@@ -41,15 +47,12 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
 
     private Verdict Refuted(Func<T> make, Draw found, string sentence, int cases)
     {
-        var choices = Shrinking.Smallest(found.Choices, candidate =>
+        var simplest = Shrinking.Simplest(new(found.Choices, sentence), candidate =>
         {
             var draw = Draw.Of(candidate);
-            if (Find(make, draw).Sentence is not { } simpler)
-                return null;
-            sentence = simpler;
-            return draw.Choices;
+            return Find(make, draw).Sentence is { } simpler ? new(draw.Choices, simpler) : null;
         });
-        return new(Name, Statement, Outcome.Refuted, cases, sentence, Draw.Text(choices));
+        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices));
     }
 
     /// <summary>A subject that throws is refuted by it, whatever the law asked.</summary>

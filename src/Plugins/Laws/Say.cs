@@ -1,4 +1,4 @@
-using System.Globalization;
+using Functional.Core;
 
 namespace Functional.Laws;
 
@@ -6,7 +6,7 @@ namespace Functional.Laws;
 internal static class Say
 {
     /// <summary>Shortest text that reads back to the same bits, in every culture.</summary>
-    public static string Number(double x) => x.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double x) => RealText.Of(x);
 
     /// <summary><c>[0.1, -0, NaN]</c>.</summary>
     public static string Numbers(ReadOnlySpan<double> numbers)

@@ -15,12 +15,12 @@ internal static class GoldenFile
 
     public static double[] Flat(this JsonElement element, string property) => element.GetProperty(property).Flat();
 
-    /// <summary>The first <paramref name="rows"/> rows of a CSV file: features divided by <paramref name="scale"/>, the last column as one-hot.</summary>
-    public static Dataset Csv(string name, int rows, int classes, double scale = 1)
+    /// <summary>The first <paramref name="rows"/> rows of a CSV file: features divided by <paramref name="scales"/> (one for all, or one each), the last column as one-hot.</summary>
+    public static Dataset Csv(string name, int rows, int classes, params double[] scales)
     {
         var lines = File.ReadLines(PathOf(name)).Skip(1).Take(rows)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
-        double[] inputs = [.. lines.SelectMany(line => line[..^1].Select(x => x / scale))];
+        double[] inputs = [.. lines.SelectMany(line => line[..^1].Select((x, j) => x / scales[j % scales.Length]))];
         double[] targets = [.. lines.SelectMany(line => Enumerable.Range(0, classes).Select(k => k == (int)line[^1] ? 1.0 : 0))];
         return Edit.Data(rows, inputs, targets);
     }

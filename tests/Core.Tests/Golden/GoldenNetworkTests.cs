@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Functional.Plugins;
 using Functional.Plugins.Standard;
 
 namespace Functional.Core.Tests;
 
-/// <summary>Whole trainings by torch, followed step by step: three activations, two losses, three optimizers, full and mini batches.</summary>
+/// <summary>Whole trainings by torch, followed step by step: four activations, three losses, five optimizers, full and mini batches, two and three layers.</summary>
 [TestFixture]
 internal sealed class GoldenNetworkTests
 {
-    private static readonly string[] Names = ["W1", "b1", "W2", "b2"];
+    /// <summary>Powers of two, so dividing by them is exact.</summary>
+    private static readonly double[] WineScales = [16, 4, 4, 32, 128, 4, 4, 1, 4, 8, 2, 4, 1024];
 
     [Test]
     public void Iris_with_tanh_cross_entropy_and_plain_descent() =>
@@ -22,17 +24,28 @@ internal sealed class GoldenNetworkTests
     [Test]
     public void Digits_with_relu_cross_entropy_adam_and_mini_batches() =>
         Follows("mlp_digits_adam.json", Gens.Relu, new CrossEntropy(), new Adam(), golden =>
-            Batches.Listed(
-                GoldenFile.Csv("datasets/digits.csv", 500, classes: 10, scale: 16),
-                [.. golden.GetProperty("batches").EnumerateArray().Select(b => b.Flat().Select(r => (int)r).ToImmutableArray())]).Valid());
+            Listed(golden, GoldenFile.Csv("datasets/digits.csv", 500, classes: 10, 16)));
 
-    private static Batches Iris(JsonElement golden) => Batches.Full(GoldenFile.Csv("datasets/iris.csv", 150, classes: 3));
+    [Test]
+    public void Diabetes_with_tanh_mse_and_rmsprop() =>
+        Follows("mlp_diabetes_mse_rmsprop.json", Gens.Tanh, new MeanSquaredError(), new RmsProp(alpha: 0.9), golden =>
+            Batches.Full(Edit.Data(200, golden.Flat("inputs"), golden.Flat("targets"))));
+
+    [Test]
+    public void Wine_with_two_hidden_layers_of_silu_cross_entropy_adamw_and_mini_batches() =>
+        Follows("mlp_wine_deep_adamw.json", new Elementwise<Silu>("silu"), new CrossEntropy(), new AdamW(weightDecay: 0.05), golden =>
+            Listed(golden, GoldenFile.Csv("datasets/wine.csv", 178, classes: 3, WineScales)));
+
+    private static Batches Iris(JsonElement golden) => Batches.Full(GoldenFile.Csv("datasets/iris.csv", 150, classes: 3, 1));
+
+    private static Batches Listed(JsonElement golden, Dataset data) => Batches.Listed(
+        data, [.. golden.GetProperty("batches").EnumerateArray().Select(b => b.Flat().Select(r => (int)r).ToImmutableArray())]).Valid();
 
     private static void Follows(string file, IActivation hidden, ILoss loss, IOptimizer optimizer, Func<JsonElement, Batches> batchesOf)
     {
         var golden = GoldenFile.Json(file);
         var sizes = golden.GetProperty("network").Flat("sizes").Select(s => (int)s).ToArray();
-        var network = Edit.Network(sizes[0], new Layer(sizes[1], hidden), new Layer(sizes[2], Gens.Identity));
+        var network = Edit.Network(sizes[0], [.. sizes[1..^1].Select(units => new Layer(units, hidden)), new Layer(sizes[^1], Gens.Identity)]);
         var pipeline = Pipeline.Create(network, loss, optimizer, new Constant(), golden.GetProperty("lr").GetDouble()).Valid();
         var (batches, steps) = (batchesOf(golden), golden.GetProperty("steps").GetInt32());
         var (recorded, losses) = (golden.GetProperty("params_after_steps"), golden.Flat("loss_before_each_step"));
@@ -75,6 +88,15 @@ internal sealed class GoldenNetworkTests
         Assert.That(offset, Is.EqualTo(network.Layout.Length));
     }
 
+    /// <summary>W1, b1, W2, b2, … as they stand in the file, which is the order they lie in memory.</summary>
     private static IEnumerable<(string Name, double[] Numbers)> Tensors(JsonElement golden) =>
-        Names.Select(name => (name, golden.Flat(name)));
+        golden.EnumerateObject().Select(tensor => (tensor.Name, tensor.Value.Flat()));
+
+    /// <summary>silu(z) = z · σ(z), derivative σ(z)(1 + z(1 − σ(z))).</summary>
+    private readonly struct Silu : IFormula
+    {
+        public double Value(double z) => z * Elementary.Sigmoid(z);
+
+        public double Derivative(double z, double a) => Elementary.Sigmoid(z) * (1 + z * (1 - Elementary.Sigmoid(z)));
+    }
 }

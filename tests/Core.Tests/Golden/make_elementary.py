@@ -171,4 +171,5 @@ def main():
             print(name, bits(x), bits(math.copysign(r, x) if r == 0 else r), bits(rest))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -29,6 +29,7 @@ internal sealed record Case(Pipeline Pipeline, Dataset Data, Batches Batches, st
           network     {Network.Inputs} → {string.Join(" → ", Network.Layers.Select(l => $"{l.Units} {l.Activation.Id}{(l.Bias ? "" : " without bias")}"))}
           loss        {Pipeline.Loss.Id}
           optimizer   {Pipeline.Optimizer.Id}, learning rate {Reals.Of(Pipeline.LearningRate)}
+          schedule    {Pipeline.Schedule.Id}
           rows        {Data.Rows}, {Order}
           parameters  {Parameters}
           inputs      {Data.Inputs}

@@ -88,6 +88,8 @@ internal sealed class DivergenceTests
     private static (string Tensor, int[] Index) Name(Case c, int place)
     {
         var (n, optimizer) = (c.State.Parameters.Length, c.Pipeline.Optimizer);
+        if (place >= n + c.Pipeline.Layout.OptimizerLength)
+            return ("schedule." + ((ILossSchedule)c.Pipeline.Schedule).MemoryNames[place - n - c.Pipeline.Layout.OptimizerLength], [0]);
         if (place >= n + optimizer.SlotNames.Length * n)
             return (optimizer.ScalarNames[place - n - optimizer.SlotNames.Length * n], [0]);
         var prefix = place < n ? "" : optimizer.SlotNames[(place - n) / n] + ".";

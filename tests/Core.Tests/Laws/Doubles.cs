@@ -15,7 +15,7 @@ internal static class Throwing
         "forward" or "backward" => p.With(p.Network.With(0, new BadActivation(p.Network.Layers[0].Activation, place))),
         "loss" => p.With(loss: new BadLoss(p.Loss)),
         "optimizer" => p.With(optimizer: new BadOptimizer(p.Optimizer)),
-        _ => p.With(schedule: new BadSchedule()),
+        _ => p.With(schedule: new BadSchedule(p.Layout.SlotLength - p.Layout.OptimizerLength)),
     };
 
     private sealed class BadActivation(IActivation inner, string place) : IActivation
@@ -66,11 +66,21 @@ internal static class Throwing
         }
     }
 
-    private sealed class BadSchedule : ISchedule
+    private sealed class BadSchedule(int remembered) : ILossSchedule
     {
         public string Id => "bad";
 
-        public double At(long step, double learningRate) => throw new BangException();
+        public ImmutableArray<string> MemoryNames { get; } = [.. Enumerable.Range(0, remembered).Select(i => $"number{i}")];
+
+        public void Init(Span<double> memory) => memory.Clear();
+
+        public double At(long step, double learningRate, ReadOnlySpan<double> memory) => learningRate;
+
+        public void Observe(double loss, Span<double> memory)
+        {
+            memory.Fill(loss);
+            throw new BangException();
+        }
     }
 }
 

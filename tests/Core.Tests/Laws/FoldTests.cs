@@ -57,7 +57,7 @@ internal sealed class FoldTests
     });
 
     [Test]
-    public void The_schedule_is_asked_for_the_rate_of_each_step() => Law.Holds(Gens.TameCase, c =>
+    public void The_schedule_is_asked_for_the_rate_of_each_step() => Law.Holds(Gens.Case(new() { Schedules = Gens.Constant }), c =>
     {
         var rising = c.Pipeline.With(schedule: new Rising());
         var state = c.State;

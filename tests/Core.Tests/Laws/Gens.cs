@@ -15,6 +15,8 @@ internal sealed record Wanted
 
     public Gen<IOptimizer> Optimizers { get; init; } = Gens.Optimizer;
 
+    public Gen<ISchedule> Schedules { get; init; } = Gens.Schedule;
+
     public Gen<double> LearningRates { get; init; } = Gen.Double[0.001, 0.3];
 
     public int FewestLayers { get; init; } = 1;
@@ -72,6 +74,21 @@ internal static class Gens
 
     public static readonly Gen<IOptimizer> Optimizer = Gen.OneOf(GradientDescent, Adam);
 
+    public static readonly Gen<ISchedule> Constant = Gen.Const<ISchedule>(new Constant());
+
+    /// <summary>Impatient ones, so that a few steps see a reduction.</summary>
+    public static readonly Gen<ISchedule> Plateau =
+        from climb in Gen.Bool
+        from patience in Gen.Long[0, 2]
+        from threshold in Gen.OneOf(0, 1e-4, 0.5)
+        from absolute in Gen.Bool
+        from cooldown in Gen.Long[0, 2]
+        from minLr in Gen.OneOf(0, 0.01)
+        select (ISchedule)new ReduceOnPlateau(climb, 0.5, patience, threshold, absolute, cooldown, minLr);
+
+    /// <summary>Rates that never change, follow the step, or follow the losses.</summary>
+    public static readonly Gen<ISchedule> Schedule = Gen.OneOf(Constant, Gen.Const<ISchedule>(new StepDecay(2, 0.5)), Plateau);
+
     /// <summary>Everything at once, oddities included: for laws that promise bits.</summary>
     public static readonly Gen<Case> AnyCase = Case(new()
     {
@@ -110,8 +127,9 @@ internal static class Gens
         from loss in wanted.Losses
         from network in Network(wanted, loss)
         from optimizer in wanted.Optimizers
+        from schedule in wanted.Schedules
         from rate in wanted.LearningRates
-        let pipeline = Pipeline.Create(network, loss, optimizer, new Constant(), rate).Valid()
+        let pipeline = Pipeline.Create(network, loss, optimizer, schedule, rate).Valid()
         from parameters in wanted.Numbers.Array[network.Layout.Length]
         from data in Data(wanted, network, loss)
         from batches in Batching(data)

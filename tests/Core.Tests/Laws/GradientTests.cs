@@ -7,6 +7,10 @@ internal sealed class GradientTests
     public void Backpropagation_is_the_slope_of_the_loss() => AgreesWithDifferences(Gens.TameCase, enough: 20_000);
 
     [Test]
+    public void Backpropagation_is_the_slope_of_the_loss_whatever_stands_on_the_shelf() => AgreesWithDifferences(
+        Gens.Case(new() { Activations = ShelfGens.Activation, Losses = ShelfGens.SmoothLoss }), enough: 10_000);
+
+    [Test]
     public void Backpropagation_is_the_slope_of_the_loss_through_functions_of_whole_rows() => AgreesWithDifferences(
         Gens.Case(new() { Activations = Gen.OneOf<IActivation>(new Softmax(), new Softmax(), Gens.Tanh) }), enough: 10_000);
 

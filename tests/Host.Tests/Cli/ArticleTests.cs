@@ -55,6 +55,17 @@ public sealed class ArticleTests
     }
 
     [Test]
+    public void An_article_recorded_by_an_older_program_is_still_the_article()
+    {
+        using var playground = new Playground();
+        Assert.That(playground.Run().Code, Is.Zero);
+        Forged.Edit(playground.PathOf("article"), "UPDATE run SET value = replace(value, ',\"factor\":1,\"totalIters\":0', '') WHERE key = 'document'");
+        Assert.That(playground.Run().Code, Is.Zero, "a document with fewer settings spelled out");
+        Forged.Edit(playground.PathOf("article"), "UPDATE run SET value = replace(value, '\"learningRate\":1', '\"learningRate\":2') WHERE key = 'document'");
+        Assert.That(playground.Run().Error, Does.Contain("this is another run than the article"));
+    }
+
+    [Test]
     public void Nine_iterations_have_every_intermediate_number_of_the_article()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Golden", "article.json");

@@ -23,7 +23,7 @@ public sealed class FormulaTests
     {
         var plugins = _playground.Run("runs", "--json").Out;
         Assert.That(plugins, Does.Contain($"formula({Silu})"));
-        Assert.That(_playground.Run("show", "silu@3").Out, Does.Contain($"formula({Silu})("));
+        Assert.That(_playground.Run("show", "silu@3").Out, Does.Contain($"formula({Silu}) →").And.Contains("formula   f(").And.Contains("slope     f′("));
     }
 
     [Test]

@@ -35,6 +35,8 @@ public static class ComposerTests
         Docs.With("""{ "scheme": "numpy-uniform", "seed": 123 }""",
             """{ "parameters": { "layer0.bias": [-0, 1e-300], "layer0.weights": [[1, 2], [3, 4]], "layer1.weights": [[1], [2]], "layer1.bias": [0.1] } }"""),
         """{"data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":"sigmoid"}]},"loss":"mse","optimizer":"adam","steps":1}""",
+        Docs.With("\"steps\": 100", """ "steps": 100, "clip": { "norm": 1 }, "regularization": { "l2": 0.01 } """),
+        Docs.With("\"steps\": 100", """ "steps": 100, "regularization": { "l1": 0, "l2": -0.0 }, "clip": { "value": 1e-300 } """),
     ];
 
     [TestCaseSource(nameof(SoundDocuments))]
@@ -60,9 +62,9 @@ public static class ComposerTests
             Docs.Value(Docs.Compose("""{"data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":"sigmoid"}]},"loss":"mse","optimizer":"sgd","steps":1}""")).Document,
             Is.EqualTo(
                 """
-                {"name":"train","data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":{"name":"sigmoid"},"bias":true}]},"loss":{"name":"mse"},
+                {"name":"train","data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":{"name":"sigmoid"},"bias":true}]},"loss":{"name":"mse","reduction":"mean"},
                 "optimizer":{"name":"sgd","learningRate":0.001,"momentum":0,"dampening":0,"nesterov":false,"weightDecay":0,"maximize":false},
-                "schedule":{"name":"constant"},"batch":"full","initial":{"scheme":"glorot-uniform","seed":0},"steps":1,"record":{"keep":"auto","budget":"256MB"}}
+                "schedule":{"name":"constant","factor":1,"totalIters":0},"batch":"full","initial":{"scheme":"glorot-uniform","seed":0},"steps":1,"record":{"keep":"auto","budget":"256MB"}}
                 """.ReplaceLineEndings("")));
 
     [Test]
@@ -87,6 +89,23 @@ public static class ComposerTests
         });
     }
 
+    [TestCase("\"clip\": { \"norm\": 1 }", "chain(clip(norm=1), *)", "\"clip\":{\"norm\":1}")]
+    [TestCase("\"clip\": { \"value\": 0.5 }, \"regularization\": { \"l2\": 0.1 }", "chain(penalty(l1=0, l2=0.1), clip(value=0.5), *)", "\"regularization\":{\"l1\":0,\"l2\":0.1},\"clip\":{\"value\":0.5}")]
+    [TestCase("\"regularization\": { \"l1\": 0 }", "*", "\"regularization\":{\"l1\":0,\"l2\":0}")]
+    [TestCase("\"name\": \"bare\"", "*", "\"seed\":123},\"steps\":100,")]
+    public static void Gradients_are_pulled_then_clipped_then_the_optimizers(string given, string chain, string canonical)
+    {
+        var (bare, made) = (Docs.Value(Docs.Compose(Docs.Sound)), Docs.Value(Docs.Compose(Docs.With("\"steps\": 100", $"\"steps\": 100, {given}"))));
+        Assert.Multiple(() =>
+        {
+            Assert.That(made.Pipeline.Optimizer.Id, Is.EqualTo(chain.Replace("*", bare.Pipeline.Optimizer.Id)));
+            Assert.That(made.Document, Does.Contain(canonical));
+            Assert.That(made.Initial, Is.EqualTo(bare.Initial), "neither remembers anything");
+            Assert.That(made.Stamps, Is.EqualTo(bare.Stamps), "neither is a plugin");
+            Assert.That(made.Pipeline.Layout.Slots.Select(s => s.Name), Is.EqualTo(bare.Pipeline.Layout.Slots.Select(s => s.Name)));
+        });
+    }
+
     [Test]
     public static void Classes_become_one_hot_under_cross_entropy() =>
         Assert.That(
@@ -96,6 +115,7 @@ public static class ComposerTests
 
     [TestCase("half-sse", "cross-entropy", "train.json:3:94: network.layers[1].activation: cross-entropy takes logits and applies softmax itself*")]
     [TestCase("0.5, \"mom", "0, \"mom", "train.json:5:16: optimizer: the learning rate is 0, so no parameter will change*")]
+    [TestCase("0.9 }", "0.9, \"maximize\": true }, \"regularization\": { \"l1\": 1 }", "train.json:5:109: regularization: sgd with maximize climbs the penalty too, so it pushes weights away from 0. Use*")]
     [TestCase("\"scheme\": \"numpy-uniform\"", "\"scheme\": \"zeros\"", "train.json:8:43: initial.seed: 'zeros' draws nothing, so the seed changes nothing*")]
     public static void What_is_probably_not_meant_is_said(string piece, string other, string expected)
     {

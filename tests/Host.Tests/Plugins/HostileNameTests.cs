@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Functional.Host.Tests;
 
 /// <summary>
@@ -78,7 +76,7 @@ public sealed class HostileNameTests
 
     /// <summary>Whole files with their checksums right, whose stamps and document name what does not exist.</summary>
     private static string[] Runs(Playground playground) =>
-        [.. Hostile.Select((name, i) => Forged(playground, $"hostile{i}", name))];
+        [.. Hostile.Select((name, i) => Renamed(playground, $"hostile{i}", name))];
 
     private static void Opened(Playground playground, string run)
     {
@@ -89,24 +87,11 @@ public sealed class HostileNameTests
         }
     }
 
-    private static string Forged(Playground playground, string run, string name)
+    private static string Renamed(Playground playground, string run, string name)
     {
         Assert.That(playground.Run("train", "xor", "--steps", "3", "--as", run).Code, Is.Zero);
-        using var connection = RunFormat.Connect(playground.PathOf(run), SqliteOpenMode.ReadWrite);
-        var quoted = System.Text.Json.JsonSerializer.Serialize(name);
-        RunFormat.Execute(connection, "UPDATE run SET value = replace(value, '\"tanh\"', $name) WHERE key = 'document'", ("$name", quoted));
-        RunFormat.Execute(connection, "UPDATE stamps SET name = $name, id = $name, assembly = 'evil', sha256 = 'ab' WHERE name = 'tanh'", ("$name", name));
-        Seal(connection);
+        Forged.Edit(playground.PathOf(run), "UPDATE run SET value = replace(value, '\"tanh\"', $name) WHERE key = 'document'", ("$name", System.Text.Json.JsonSerializer.Serialize(name)));
+        Forged.Edit(playground.PathOf(run), "UPDATE stamps SET name = $name, id = $name, assembly = 'evil', sha256 = 'ab' WHERE name = 'tanh'", ("$name", name));
         return run;
-    }
-
-    private static void Seal(SqliteConnection connection)
-    {
-        var pairs = new List<(string, string)>();
-        using (var command = RunFormat.Command(connection, "SELECT key, value FROM run WHERE key <> 'checksum'"))
-        using (var reader = command.ExecuteReader())
-            while (reader.Read())
-                pairs.Add((reader.GetString(0), reader.GetString(1)));
-        RunFormat.Execute(connection, "UPDATE run SET value = $seal WHERE key = 'checksum'", ("$seal", RunHeader.Seal(pairs, RunFileCheck.Stamps(connection))));
     }
 }

@@ -41,7 +41,7 @@ public sealed class RefusedPluginTests
         var dll = Stranger.Compile(_playground.Folder, "Sleepy", Door + "Thread.Sleep(Timeout.Infinite); }");
         var said = _playground.Run("plugins", "--plugin", dll);
         Assert.That(said.Code, Is.EqualTo(5));
-        Assert.That(said.Error, Does.Contain("it did not finish registering within"));
+        Assert.That(said.Error, Does.Contain("it did not finish its first calls within"));
     }
 
     [Test]

@@ -27,7 +27,7 @@ internal static class CheckCommand
             return from n in Words.Count("--cases", parsed.GetValue(cases)!, 1, MostCases)
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
                    from given in Settings(parsed.GetValue(set) ?? [])
-                   from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named)
+                   from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named, probe: false)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
                    from results in Failure.From(ExitCode.Usage, Gathered.All(recipes.Select(r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, given, (int)n, (ulong)s))))
                    select (IPage)new Page(asked, results);

@@ -84,7 +84,8 @@ internal sealed class EvalCommand
         from text in Needed(parsed, _steps)
         from steps in Words.Count(_steps.Name, text, 1, MostSteps)
         from rate in parsed.GetValue(_rate) is { } given ? Words.Number(_rate.Name, given) : 1.0
-        from page in EvalSchedule.Of(made, steps, rate)
+        from losses in parsed.GetValue(_losses) is { } file ? InputFile.Read(session.Shell.Folder, file).Map(spot => Some(spot)) : LanguageExt.Option<Spot>.None
+        from page in EvalSchedule.Of(made, (int)steps, rate, losses)
         select page;
 
     private Either<Failure, Spot> FileOf(ParseResult parsed, Session session, TextOption option) =>

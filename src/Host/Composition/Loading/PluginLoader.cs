@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Functional.Core;
+using Functional.Laws;
 using Functional.Plugins;
 using LanguageExt;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,9 @@ internal static partial class PluginLoader
     /// <summary>The same bytes at the same place are the same code: loaded once in a process.</summary>
     private static readonly ConcurrentDictionary<(string Path, string Sha256), Assembly> Loaded = new();
 
+    /// <summary>What the probe of an assembly found.</summary>
+    private static readonly ConcurrentDictionary<Assembly, Seq<Problem>> Probed = new();
+
     /// <summary>The origin of code that came in through here; nothing for the program's own.</summary>
     public static Origin? ForeignOrigin(Assembly assembly) =>
         System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Origin : null;
@@ -40,14 +44,17 @@ internal static partial class PluginLoader
         System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Path : null;
 
     /// <summary>Loads one file, or says every reason why not, each naming the file.</summary>
-    public static Validation<Problem, LoadedPlugin> Load(string path, string shown) =>
-        PluginImage.Read(path, shown).Bind(image => Load(image, shown));
+    /// <param name="path">The file.</param>
+    /// <param name="shown">How a person wrote it.</param>
+    /// <param name="probe">Whether its strategies must show that they are functions (see <see cref="Law{T}.Essential"/>).</param>
+    public static Validation<Problem, LoadedPlugin> Load(string path, string shown, bool probe = true) =>
+        PluginImage.Read(path, shown).Bind(image => Load(image, shown, probe));
 
     /// <summary>Loads an image that was read before.</summary>
-    public static Validation<Problem, LoadedPlugin> Load(PluginImage image, string shown) =>
-        Watchdog.Run(Patience, () => Registered(image, shown)).Match(
+    public static Validation<Problem, LoadedPlugin> Load(PluginImage image, string shown, bool probe = true) =>
+        Watchdog.Run(Patience, () => Registered(image, shown).Bind(plugin => probe ? Sound(plugin) : Success<Problem, LoadedPlugin>(plugin))).Match(
             loaded => loaded,
-            () => Refuse<LoadedPlugin>(shown, $"it did not finish registering within {Patience.TotalSeconds:0} s", Fault));
+            () => Refuse<LoadedPlugin>(shown, $"it did not finish its first calls within {Patience.TotalSeconds:0} s", Fault));
 
     private static Validation<Problem, LoadedPlugin> Registered(PluginImage image, string shown)
     {
@@ -93,6 +100,22 @@ internal static partial class PluginLoader
                 shown, $"'{Shown.Text(name)}' is no name for a plugin", "Use small letters, digits and '-', such as leaky-relu.")).ToList())),
         };
     }
+
+    /// <summary>The plugin, if each of its recipes makes something that keeps the laws without which no history could be replayed.</summary>
+    private static Validation<Problem, LoadedPlugin> Sound(LoadedPlugin plugin)
+    {
+        var problems = Probed.GetOrAdd(((IRecipe)plugin.Recipes[0].ImplementationInstance!).Source, _ => Plugins.CatalogueOf(plugin.Recipes).Match(
+            catalogue => toSeq(catalogue.Recipes.SelectMany(r => Broken(plugin, catalogue, r.Kind, r.Recipe.Name)).ToList()),
+            failure => failure.Problems));
+        return problems.IsEmpty ? Success<Problem, LoadedPlugin>(plugin) : Fail<Problem, LoadedPlugin>(problems);
+    }
+
+    private static IEnumerable<Problem> Broken(LoadedPlugin plugin, Catalogue catalogue, string kind, string name) =>
+        RecipeLaws.Probe(catalogue, kind, name).Match(
+            Succ: result => result.Verdicts.Where(v => !v.Holds).Take(1).Select(v => PluginImage.ProblemOf(
+                plugin.Shown, $"its {kind} '{name}' breaks the law {v.Law}: {v.Statement.TrimEnd('.')}; but {Shown.Text(v.Counterexample ?? "")}",
+                $"'functional plugins check {plugin.Shown}' tells more.")),
+            Fail: problems => problems);
 
     private static string NameOf(ServiceDescriptor recipe) => ((IRecipe)recipe.ImplementationInstance!).Name;
 

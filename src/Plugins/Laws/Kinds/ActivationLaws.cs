@@ -15,7 +15,7 @@ internal static class ActivationLaws
         new("kinks-in-order", "Its kinks are finite numbers in rising order, and the least value it claims is not above the greatest.", Ordered),
         new("part-by-part", "Any part of a layer gives its part of the answer, to the bit (of functions that do not act on rows).", PartByPart),
         new("in-any-order", "Numbers in another order give the same answers in that order, to the bit (of functions that do not act on rows).", InAnyOrder),
-        new("finite-from-finite", "Every finite z has a finite value, and a finite slope.", FiniteFromFinite),
+        new("finite-from-finite", "Every z up to 10³⁰⁷ has a finite value and a finite slope.", FiniteFromFinite),
         new("nan-in-nan-out", "NaN in z or in the incoming gradient comes out as NaN.", NaNInNaNOut),
         new("claimed-range", "No finite z gives less or more than it claims.", ClaimedRange),
         new("claimed-never-falls", "Where it claims never to fall, x ≤ y gives f(x) ≤ f(y), up to the rounding of a few operations.", NeverFalls),
@@ -44,7 +44,7 @@ internal static class ActivationLaws
     {
         var backward = draw.Below(2) == 1;
         var kinks = f.Kinks.ToArray();
-        var numbers = draw.Items(() => (Z: draw.Any(kinks), Gradient: draw.Plain()), f.ActsOnRows ? 1 : 0);
+        var numbers = draw.Items(() => (Z: draw.Any(kinks), Gradient: backward ? draw.Plain() : 0), f.ActsOnRows ? 1 : 0);
         double[] z = [.. numbers.Select(n => n.Z)], gradients = [.. numbers.Select(n => n.Gradient)];
         if (!backward)
             return new($"Forward of z = {Say.Numbers(z)}", [z], [Fill.Nothing(z.Length)], (s, reads, writes) =>
@@ -118,13 +118,15 @@ internal static class ActivationLaws
         return Finding.Fine;
     }
 
-    /// <summary>A row's numbers stay below half the largest double: their differences, which log-softmax gives, are finite then.</summary>
+    /// <summary>
+    /// Up to a sixteenth of the largest double: selu is steeper than 1 and a row's numbers are subtracted from each other. Whoever
+    /// overflows there squares or exponentiates something.
+    /// </summary>
     private static Finding FiniteFromFinite(Func<IActivation> make, Draw draw)
     {
         var f = make();
         var kinks = f.Kinks.ToArray();
-        var share = f.ActsOnRows ? 0.5 : 1;
-        var z = Layer(f, draw, () => share * draw.Finite(kinks));
+        var z = Layer(f, draw, () => Math.Clamp(draw.Finite(kinks), double.MinValue / 16, double.MaxValue / 16));
         var a = Forward(f, z);
         if (Say.FirstNonFinite(a) is >= 0 and var i)
             return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Number(a[i])} at [{i}]");

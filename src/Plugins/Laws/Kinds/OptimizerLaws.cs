@@ -125,7 +125,9 @@ internal static class OptimizerLaws
         double[] start = [.. bowl.Select(b => b.Center + b.Away)];
         var sign = make().Id.Contains("maximize=true", StringComparison.Ordinal) ? -1 : 1;
         var (first, best) = (Value(start), sign * double.PositiveInfinity);
-        foreach (var rate in new[] { 0.01, 0.1, 1, 0.001, 10 })
+        // Whoever climbs has to climb by small steps: with large ones descent climbs too.
+        double[] rates = sign > 0 ? [0.01, 0.1, 1, 0.001, 10] : [0.01, 0.1, 0.001];
+        foreach (var rate in rates)
         {
             var optimizer = make();
             var state = Trained.Start(optimizer, layout, start);

@@ -11,10 +11,12 @@ namespace Functional.Laws;
 internal sealed record Call<T>(string Text, double[][] Reads, double[][] Writes, Func<T, Lent[], Lent[], double> Body)
 {
     /// <summary>Makes the call and says what came back.</summary>
+    /// <param name="subject">Who is called.</param>
+    /// <param name="nothing">What stands where contents mean nothing, and beside all that is lent.</param>
     public Answer Of(T subject, double nothing = 0)
     {
-        var reads = Array.ConvertAll(Reads, r => new Lent(r));
-        var writes = Array.ConvertAll(Writes, w => new Lent(Fill.Of(w, nothing)));
+        var reads = Array.ConvertAll(Reads, r => new Lent(r, nothing));
+        var writes = Array.ConvertAll(Writes, w => new Lent(Fill.Of(w, nothing), nothing));
         return new(Body(subject, reads, writes), reads, writes);
     }
 }

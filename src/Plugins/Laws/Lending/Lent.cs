@@ -9,11 +9,11 @@ internal sealed class Lent
     private readonly double[] _memory;
     private readonly double[] _before;
 
-    /// <summary>Memory that holds <paramref name="contents"/>.</summary>
-    public Lent(ReadOnlySpan<double> contents)
+    /// <summary>Memory that holds <paramref name="contents"/>, with <paramref name="beside"/> all around it.</summary>
+    public Lent(ReadOnlySpan<double> contents, double beside)
     {
         _memory = new double[contents.Length + 2 * Guard];
-        _memory.AsSpan().Fill(-77.625);
+        _memory.AsSpan().Fill(beside);
         contents.CopyTo(Span);
         _before = [.. _memory];
     }

@@ -30,7 +30,8 @@ internal sealed class FormulaActivation : IActivation
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("formula", Cook, new(
         "a = what you write, in x",
         "Any formula of +, -, *, /, ^ and functions, its derivative found by itself.",
-        "Wengert 1964, A simple automatic derivative evaluation program (the slope)")
+        "Wengert 1964, A simple automatic derivative evaluation program (the slope)",
+        new("f({z})", "f′({z})"))
     {
         Derivative = "the chain rule, exact; flat at the kinks of abs and sign, the first argument's slope at a tie of max and min",
     });

@@ -9,7 +9,8 @@ public readonly struct Identity : IFormula
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("identity", _ => new Elementwise<Identity>("identity"), new(
         "a = z",
         "Passes everything through; the last layer of a regression, and before cross-entropy.",
-        Worked: new("{z}", "1")) { Derivative = "1" });
+        Worked: new("{z}", "1"))
+    { Derivative = "1" });
 
     /// <inheritdoc/>
     public ActivationClaims Claims => new(NeverFalls: true);

@@ -13,7 +13,8 @@ public readonly struct Relu : IFormula
         "a = max(0, z)",
         "Keeps what is positive and drops the rest.",
         "Nair, Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines",
-        new("max(0, {z})", "1 where {z} > 0, else 0")) { Derivative = "1 for z > 0, else 0 (at the kink z = 0 too)" });
+        new("max(0, {z})", "1 where {z} > 0, else 0"))
+    { Derivative = "1 for z > 0, else 0 (at the kink z = 0 too)" });
 
     /// <inheritdoc/>
     public double[] Kinks => [0];

@@ -13,7 +13,8 @@ public readonly struct Sigmoid : IFormula
         "a = 1 / (1 + e⁻ᶻ)",
         "Squeezes any number into 0 … 1; the article's activation.",
         "Verhulst 1838; Trask 2015, A Neural Network in 11 lines of Python",
-        new("1 / (1 + e^{-z})", "{a} × (1 - {a})")) { Derivative = "a · (1 − a)" });
+        new("1 / (1 + e^{-z})", "{a} × (1 - {a})"))
+    { Derivative = "a · (1 − a)" });
 
     /// <inheritdoc/>
     public ActivationClaims Claims => new(Min: 0, Max: 1, NeverFalls: true);

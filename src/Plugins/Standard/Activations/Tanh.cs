@@ -10,7 +10,8 @@ public readonly struct Tanh : IFormula
         "a = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
         "Squeezes any number into −1 … 1, centred on 0, so the next layer sees both signs.",
         "LeCun, Bottou, Orr, Müller 1998, Efficient BackProp",
-        new("(e^{z} - e^{-z}) / (e^{z} + e^{-z})", "1 - {a}²")) { Derivative = "1 − a²" });
+        new("(e^{z} - e^{-z}) / (e^{z} + e^{-z})", "1 - {a}²"))
+    { Derivative = "1 − a²" });
 
     /// <inheritdoc/>
     public ActivationClaims Claims => new(Min: -1, Max: 1, NeverFalls: true);

@@ -18,16 +18,6 @@ public sealed class GlorotUniform(uint seed) : IInitializer
     public string Id => PluginId.Of("glorot-uniform", ("seed", seed));
 
     /// <inheritdoc/>
-    public void Initialize(ParameterLayout layout, Span<double> parameters)
-    {
-        var random = new NumPyRandom(seed);
-        foreach (var tensor in layout.Tensors)
-        {
-            if (tensor.IsBias)
-                continue;
-            var limit = Math.Sqrt(6.0 / (tensor.Inputs + tensor.Units));
-            foreach (ref var weight in tensor.In(parameters))
-                weight = random.Uniform(-limit, limit);
-        }
-    }
+    public void Initialize(ParameterLayout layout, Span<double> parameters) =>
+        Drawing.Evenly(seed, layout, parameters, tensor => Math.Sqrt(6.0 / (tensor.Inputs + tensor.Units)));
 }

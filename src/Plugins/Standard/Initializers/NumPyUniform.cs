@@ -16,15 +16,6 @@ public sealed class NumPyUniform(uint seed) : IInitializer
     public string Id => PluginId.Of("numpy-uniform", ("seed", seed));
 
     /// <inheritdoc/>
-    public void Initialize(ParameterLayout layout, Span<double> parameters)
-    {
-        var random = new NumPyRandom(seed);
-        foreach (var tensor in layout.Tensors)
-        {
-            if (tensor.IsBias)
-                continue;
-            foreach (ref var weight in tensor.In(parameters))
-                weight = 2 * random.NextDouble() - 1;
-        }
-    }
+    public void Initialize(ParameterLayout layout, Span<double> parameters) =>
+        Drawing.Each(seed, layout, parameters, (random, _) => 2 * random.NextDouble() - 1);
 }

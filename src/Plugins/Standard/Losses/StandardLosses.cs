@@ -9,5 +9,10 @@ public static class StandardLosses
     public static IServiceCollection AddStandardLosses(this IServiceCollection services) => services
         .AddLoss(HalfSse.Recipe)
         .AddLoss(MeanSquaredError.Recipe)
-        .AddLoss(CrossEntropy.Recipe);
+        .AddLoss(MeanAbsoluteError.Recipe)
+        .AddLoss(Huber.Recipe)
+        .AddLoss(BinaryCrossEntropy.Recipe)
+        .AddLoss(BinaryCrossEntropyLogits.Recipe)
+        .AddLoss(CrossEntropy.Recipe)
+        .AddLoss(Hinge.Recipe);
 }

@@ -15,7 +15,7 @@ public sealed class Adam(
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
         "adam",
-        s => new Adam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Flag("amsgrad", false, "divide by the largest running square so far"), s.Maximize()),
+        s => new Adam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Amsgrad(), s.Maximize()),
         0.001,
         new(
             "θ ← θ − learningRate · m̂ / (√v̂ + ε)",
@@ -33,11 +33,6 @@ public sealed class Adam(
     public ImmutableArray<string> ScalarNames { get; } = ["t"];
 
     /// <inheritdoc/>
-    public void Init(ParameterLayout layout, Slots slots)
-    {
-    }
-
-    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
@@ -49,7 +44,7 @@ public sealed class Adam(
         var rootOfCorrection = Math.Sqrt(1 - Elementary.Pow(beta2, t));
         for (var i = 0; i < updates.Length; i++)
         {
-            var g = Math.FusedMultiplyAdd(weightDecay, parameters[i], maximize ? -updates[i] : updates[i]);
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
             m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
             v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
             if (amsgrad)

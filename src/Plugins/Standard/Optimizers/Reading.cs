@@ -6,6 +6,14 @@ internal static class Reading
     public static double WeightDecay(this Settings s, double @default = 0) =>
         s.Number("weightDecay", @default, "pulls parameters towards 0: this share of θ is added to the gradient", min: 0);
 
+    /// <summary>Decay beside the gradient, not in it: AdamW's.</summary>
+    public static double DecoupledDecay(this Settings s, double @default) =>
+        s.Number("weightDecay", @default, "pulls parameters towards 0: each step takes away this share of θ times the learning rate", min: 0);
+
+    public static double Momentum(this Settings s) => s.Number("momentum", 0, "share of the last direction that is kept", min: 0, below: 1);
+
+    public static bool Amsgrad(this Settings s) => s.Flag("amsgrad", false, "divide by the largest running square so far");
+
     public static bool Maximize(this Settings s) => s.Flag("maximize", false, "climb instead of descend");
 
     public static double Beta1(this Settings s, double @default = 0.9) =>

@@ -26,16 +26,11 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     public ImmutableArray<string> ScalarNames { get; } = momentum == 0 ? [] : ["t"];
 
     /// <inheritdoc/>
-    public void Init(ParameterLayout layout, Slots slots)
-    {
-    }
-
-    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
         for (var i = 0; i < updates.Length; i++)
-            updates[i] = Math.FusedMultiplyAdd(weightDecay, parameters[i], maximize ? -updates[i] : updates[i]);
+            updates[i] = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
         if (momentum != 0)
             Accelerate(updates, slots);
         for (var i = 0; i < updates.Length; i++)
@@ -44,7 +39,7 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
 
     private static Sgd Build(Settings s)
     {
-        var momentum = s.Number("momentum", 0, "share of the last direction that is kept", min: 0, below: 1);
+        var momentum = s.Momentum();
         var dampening = s.Number("dampening", 0, "share of each gradient that momentum leaves out", min: 0, max: 1);
         var nesterov = s.Flag("nesterov", false, "look ahead along the momentum before stepping");
         if (nesterov)

@@ -8,5 +8,15 @@ public static class StandardOptimizers
     /// <summary>Registers them all.</summary>
     public static IServiceCollection AddStandardOptimizers(this IServiceCollection services) => services
         .AddOptimizer(Sgd.Recipe)
-        .AddOptimizer(Adam.Recipe);
+        .AddOptimizer(Adagrad.Recipe)
+        .AddOptimizer(RmsProp.Recipe)
+        .AddOptimizer(Adam.Recipe)
+        .AddOptimizer(AdamW.Recipe)
+        .AddOptimizer(Adamax.Recipe)
+        .AddOptimizer(NAdam.Recipe)
+        .AddOptimizer(RAdam.Recipe)
+        .AddOptimizer(Adadelta.Recipe)
+        .AddOptimizer(Rprop.Recipe)
+        .AddOptimizer(Asgd.Recipe)
+        .AddOptimizer(Lion.Recipe);
 }

@@ -18,5 +18,5 @@ public sealed class StepDecay(long stepSize, double gamma = 0.1) : ISchedule
     public string Id => PluginId.Of("step", ("stepSize", stepSize), ("gamma", gamma));
 
     /// <inheritdoc/>
-    public double At(long step, double learningRate) => learningRate * Elementary.Pow(gamma, step / stepSize);
+    public double At(long step, double learningRate) => Annealing.Decayed(learningRate, gamma, step / stepSize);
 }

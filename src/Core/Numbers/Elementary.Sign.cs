@@ -1,0 +1,8 @@
+namespace Functional.Core;
+
+// Sign: by comparisons, because Math.Sign throws at NaN and a NaN must travel on until somebody sees it.
+public static partial class Elementary
+{
+    /// <summary>1 above 0, −1 below, and x itself where it is neither: ±0 stays ±0, NaN stays NaN.</summary>
+    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Functional.Core;
+
+/// <summary>
+/// Adds to the gradients of <b>weights</b>, never of biases, what keeps them small: l1 · sign(w) + l2 · w, the gradient of
+/// l1 · Σ|w| + ½ · l2 · Σw². At w = 0, where |w| has a kink, the sign is 0. The penalty acts on gradients alone: the loss that is reported
+/// stays the loss of the data, so runs with and without it can be compared. What leaves are still gradients, for the next part of
+/// a chain. (Hoerl, Kennard 1970; Tibshirani 1996.)
+/// </summary>
+/// <param name="l1">How strongly weights are pulled towards 0 whatever their size, 0 or more.</param>
+/// <param name="l2">How strongly they are pulled in proportion to their size, 0 or more.</param>
+public sealed class Penalty(double l1, double l2) : IOptimizer
+{
+    private readonly double _l1 = l1 >= 0 ? l1 : throw new ArgumentOutOfRangeException(nameof(l1));
+    private readonly double _l2 = l2 >= 0 ? l2 : throw new ArgumentOutOfRangeException(nameof(l2));
+
+    /// <inheritdoc/>
+    public string Id => $"penalty(l1={Reals.Text(_l1)}, l2={Reals.Text(_l2)})";
+
+    /// <summary>None.</summary>
+    public ImmutableArray<string> SlotNames => [];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        foreach (var tensor in layout.Tensors)
+            if (!tensor.IsBias)
+                Add(tensor.In(parameters), tensor.In(updates));
+    }
+
+    private void Add(ReadOnlySpan<double> weights, Span<double> gradients)
+    {
+        for (var i = 0; i < weights.Length; i++)
+            gradients[i] = Math.FusedMultiplyAdd(_l2, weights[i], Math.FusedMultiplyAdd(_l1, Elementary.Sign(weights[i]), gradients[i]));
+    }
+}

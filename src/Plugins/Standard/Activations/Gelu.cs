@@ -1,0 +1,42 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// gelu(z) = z · Φ(z), where Φ is the normal distribution, ½ · (1 + erf(z/√2)), exact and not the tanh approximation. Dips to −0.16998 at
+/// z = −0.7518. (Hendrycks and Gimpel 2016.)
+/// </summary>
+public readonly struct Gelu : IFormula
+{
+    private const double RootHalf = 0.7071067811865476, OneOverRootTwoPi = 0.3989422804014327;
+
+    /// <summary>Φ(−40) and the density at ±40 are below 10⁻³⁴⁹, which is 0 in double.</summary>
+    private const double Far = 40;
+
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("gelu", _ => new Elementwise<Gelu>("gelu"), new(
+        "a = z · Φ(z) = z · ½ · (1 + erf(z/√2))",
+        "A smooth relu: each number times the probability that a normal one is smaller; the transformers' activation.",
+        "Hendrycks, Gimpel 2016, Gaussian Error Linear Units, arXiv:1606.08415",
+        new("{z} × (1 + erf({z} / √2)) / 2", "(1 + erf({z} / √2)) / 2 + {z} × e^(-½ × {z} × {z}) / √(2π)"))
+    { Derivative = "Φ(z) + z · e^(−z²/2) / √(2π)" });
+
+    /// <summary>The least value, −0.169971207479903662, a few roundings lower.</summary>
+    public ActivationClaims Claims => new(Min: -0.169971207479904);
+
+    /// <inheritdoc/>
+    public double Value(double z)
+    {
+        var x = Math.Max(z, -Far);
+        return x * Distribution(x);
+    }
+
+    /// <inheritdoc/>
+    public double Derivative(double z, double a)
+    {
+        var x = Math.Clamp(z, -Far, Far);
+        return Distribution(x) + x * (OneOverRootTwoPi * Elementary.Exp(-0.5 * x * x));
+    }
+
+    private static double Distribution(double x) => 0.5 * (1 + Elementary.Erf(x * RootHalf));
+}

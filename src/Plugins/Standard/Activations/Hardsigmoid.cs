@@ -1,0 +1,30 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// hardsigmoid(z) = z/6 + ½ kept between 0 and 1, PyTorch's. Slope ⅙ for −3 &lt; z &lt; 3, else 0; 0 at both kinks too. NaN stays NaN in
+/// value and slope. (Courbariaux, Bengio and David 2015, there with another slope.)
+/// </summary>
+public readonly struct Hardsigmoid : IFormula
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("hardsigmoid", _ => new Elementwise<Hardsigmoid>("hardsigmoid"), new(
+        "a = z/6 + ½, but never below 0 or above 1",
+        "A sigmoid of three straight pieces.",
+        "Courbariaux, Bengio, David 2015, BinaryConnect, arXiv:1511.00363",
+        new("{z} / 6 + 1/2, kept between 0 and 1", "1/6 where -3 < {z} < 3, else 0"))
+    { Derivative = "⅙ for −3 < z < 3, else 0 (at both kinks too)" });
+
+    /// <inheritdoc/>
+    public double[] Kinks => [-3, 3];
+
+    /// <inheritdoc/>
+    public ActivationClaims Claims => new(Min: 0, Max: 1, NeverFalls: true);
+
+    /// <inheritdoc/>
+    public double Value(double z) => z <= -3 ? 0 : z >= 3 ? 1 : z / 6 + 0.5;
+
+    /// <inheritdoc/>
+    public double Derivative(double z, double a) => z <= -3 || z >= 3 ? 0 : double.IsNaN(z) ? z : 1.0 / 6;
+}

@@ -1,0 +1,56 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// log-softmax: aᵢ = zᵢ − log Σ e^zⱼ over the units of a row, computed from the differences to the largest, so nothing overflows and no
+/// logarithm of 0 is taken. Never above 0. NaN anywhere makes the row NaN. (Bridle 1990.)
+/// </summary>
+public sealed class LogSoftmax : IActivation
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("log-softmax", _ => new LogSoftmax(), new(
+        "aᵢ = zᵢ − log Σ e^zⱼ over the units of a row",
+        "The logarithm of softmax, exact for probabilities too small to write down.",
+        "Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs",
+        new("{z} - log(the sum of e^z over the row)", "the slopes of the whole row, added up"))
+    { Derivative = "∂L/∂zᵢ = ∂L/∂aᵢ − e^aᵢ · Σ ∂L/∂aⱼ" });
+
+    /// <inheritdoc/>
+    public string Id => "log-softmax";
+
+    /// <inheritdoc/>
+    public bool ActsOnRows => true;
+
+    /// <inheritdoc/>
+    public ActivationClaims Claims => new(Max: 0);
+
+    /// <summary>The largest term of the sum is 1; it is left to log1p, so that the others count even where they are below its last bit.</summary>
+    public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations)
+    {
+        var (largest, rest) = (Largest.IndexIn(preActivations), 0.0);
+        for (var i = 0; i < preActivations.Length; i++)
+        {
+            activations[i] = preActivations[i] - preActivations[largest];
+            rest += i == largest ? 0 : Elementary.Exp(activations[i]);
+        }
+
+        var logSum = Elementary.Log1p(rest);
+        foreach (ref var a in activations)
+            a -= logSum;
+    }
+
+    /// <inheritdoc/>
+    public void Backward(
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> activations,
+        ReadOnlySpan<double> activationGradients,
+        Span<double> preActivationGradients)
+    {
+        var sum = 0.0;
+        foreach (var gradient in activationGradients)
+            sum += gradient;
+        for (var i = 0; i < activations.Length; i++)
+            preActivationGradients[i] = Math.FusedMultiplyAdd(-Elementary.Exp(activations[i]), sum, activationGradients[i]);
+    }
+}

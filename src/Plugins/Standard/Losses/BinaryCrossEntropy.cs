@@ -1,0 +1,40 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// binary-cross-entropy = −Σ (t · log p + (1 − t) · log(1 − p)) / (rows · outputs) for outputs p that are probabilities, a <b>mean</b> over
+/// rows and outputs (or their sum), as PyTorch's BCELoss: no logarithm counts as less than −100, and the gradient is
+/// (p − t) / (p · (1 − p)) with no divisor below 10⁻¹². An output outside 0 … 1 is no probability: NaN, loss and gradient.
+/// </summary>
+public readonly struct BinaryCrossEntropy : IPointwise
+{
+    private const double LeastLog = -100;
+
+    /// <summary>PyTorch's 1e-12, which is a float there: 9.99999996e-13.</summary>
+    private const double LeastDivisor = 1e-12f;
+
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy", Build, new(
+        "L = −Σ (t · log p + (1 − t) · log(1 − p)) / (rows · outputs)",
+        "For yes or no, on probabilities: the mean surprise over rows and outputs (or the sum). Safer on logits: binary-cross-entropy-logits.",
+        "Good 1952, Rational Decisions")
+    { Derivative = "(p − t) / (p · (1 − p)), the divisor at least 10⁻¹², / (rows · outputs) for the mean" });
+
+    /// <inheritdoc/>
+    public double Value(double output, double target)
+    {
+        var (yes, no) = (Math.Max(Elementary.Log(output), LeastLog), Math.Max(Elementary.Log1p(-output), LeastLog));
+        return -Math.FusedMultiplyAdd(target, yes, (1 - target) * no);
+    }
+
+    /// <inheritdoc/>
+    public double Slope(double output, double target) =>
+        output is >= 0 and <= 1 ? (output - target) / Math.Max(output * (1 - output), LeastDivisor) : double.NaN;
+
+    private static Pointwise<BinaryCrossEntropy> Build(Settings s)
+    {
+        var sum = s.IsSum("rows · outputs");
+        return new(Reduction.Id("binary-cross-entropy", sum), default, sum);
+    }
+}

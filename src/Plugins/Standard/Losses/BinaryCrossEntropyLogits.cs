@@ -1,0 +1,33 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// binary-cross-entropy-logits = Σ (softplus(z) − t · z) / (rows · outputs), a <b>mean</b> over rows and outputs (or their sum), as PyTorch's
+/// BCEWithLogitsLoss: binary-cross-entropy of sigmoid(z). It takes logits, so the last layer is <c>identity</c>, and nothing overflows.
+/// Gradient: sigmoid(z) − t. Both are computed as a mix of the two cases, t of the one and 1 − t of the other, in which nothing cancels
+/// when the network is almost sure.
+/// </summary>
+public readonly struct BinaryCrossEntropyLogits : IPointwise
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy-logits", Build, new(
+        "L = Σ (log(1 + eᶻ) − t · z) / (rows · outputs)",
+        "For yes or no, on logits: the mean surprise over rows and outputs (or the sum). The sigmoid is in here; the last layer is identity.",
+        "Good 1952, Rational Decisions")
+    { Derivative = "sigmoid(z) − t, / (rows · outputs) for the mean" });
+
+    /// <inheritdoc/>
+    public double Value(double output, double target) =>
+        Math.FusedMultiplyAdd(target, Elementary.Softplus(-output), (1 - target) * Elementary.Softplus(output));
+
+    /// <inheritdoc/>
+    public double Slope(double output, double target) =>
+        Math.FusedMultiplyAdd(1 - target, Elementary.Sigmoid(output), -target * Elementary.Sigmoid(-output));
+
+    private static Pointwise<BinaryCrossEntropyLogits> Build(Settings s)
+    {
+        var sum = s.IsSum("rows · outputs");
+        return new(Reduction.Id("binary-cross-entropy-logits", sum), default, sum);
+    }
+}

@@ -1,0 +1,43 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// hinge = Σ max(0, 1 − t · output) / (rows · outputs), a <b>mean</b> over rows and outputs (or their sum). Targets are −1 and 1; a 0 is read
+/// as −1, so that 0/1 and one-hot targets serve too. Gradient: −t where t · output &lt; 1, else 0; 0 at the kink t · output = 1.
+/// (Cortes and Vapnik 1995.)
+/// </summary>
+public readonly struct Hinge : IPointwise
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("hinge", Build, new(
+        "L = Σ max(0, 1 − t · output) / (rows · outputs),  t = ±1 (0 is read as −1)",
+        "For yes or no, with a margin: content once an output is 1 or more on its side; the mean over rows and outputs (or the sum).",
+        "Cortes, Vapnik 1995, Support-Vector Networks")
+    { Derivative = "−t where t · output < 1, else 0 (at the kink t · output = 1 too), / (rows · outputs) for the mean" });
+
+    /// <inheritdoc/>
+    public double Value(double output, double target)
+    {
+        var lacking = Lacking(output, Side(target));
+        return lacking <= 0 ? 0 : lacking;
+    }
+
+    /// <inheritdoc/>
+    public double Slope(double output, double target)
+    {
+        var lacking = Lacking(output, Side(target));
+        return lacking > 0 ? -Side(target) : lacking <= 0 ? 0 : lacking;
+    }
+
+    private static double Side(double target) => target == 0 ? -1 : target;
+
+    /// <summary>What is missing to the margin of 1, in one rounding.</summary>
+    private static double Lacking(double output, double side) => Math.FusedMultiplyAdd(-side, output, 1);
+
+    private static Pointwise<Hinge> Build(Settings s)
+    {
+        var sum = s.IsSum("rows · outputs");
+        return new(Reduction.Id("hinge", sum), default, sum);
+    }
+}

@@ -1,0 +1,33 @@
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// mae = Σ |output − target| / (rows · outputs), a <b>mean</b> over rows and outputs (or their sum), as PyTorch's L1Loss. Gradient: the sign
+/// of output − target; 0 at the kink output = target.
+/// </summary>
+public readonly struct MeanAbsoluteError : IPointwise
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("mae", Build, new(
+        "L = Σ |output − target| / (rows · outputs)",
+        "The mean absolute error over rows and outputs (or the sum); for regression with outliers, which it does not weigh more than others.",
+        "Boscovich 1757; Laplace 1774")
+    { Derivative = "the sign of output − target, / (rows · outputs) for the mean; 0 where they are equal" });
+
+    /// <inheritdoc/>
+    public double Value(double output, double target) => Math.Abs(output - target);
+
+    /// <inheritdoc/>
+    public double Slope(double output, double target)
+    {
+        var difference = output - target;
+        return difference > 0 ? 1 : difference < 0 ? -1 : difference;
+    }
+
+    private static Pointwise<MeanAbsoluteError> Build(Settings s)
+    {
+        var sum = s.IsSum("rows · outputs");
+        return new(Reduction.Id("mae", sum), default, sum);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Adadelta, PyTorch's: v ← ρv + (1 − ρ)g², d = √(δ + ε) / √(v + ε) · g, δ ← ρδ + (1 − ρ)d², update = −learningRate · d. Here ε stands
+/// <b>inside</b> both roots; where gradients have been 0 for ever d = √ε / √ε · 0. The steps find their own size from those before
+/// them, so the learning rate is 1 unless one says otherwise. (Zeiler 2012, arXiv:1212.5701.)
+/// </summary>
+public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0, bool maximize = false) : IOptimizer
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "adadelta",
+        s => new Adadelta(
+            s.Number("rho", 0.9, "how slowly the running means of squared gradients and squared steps move", min: 0, max: 1), s.Epsilon(1e-6), s.WeightDecay(), s.Maximize()),
+        1,
+        new(
+            "d = √(δ + ε) / √(v + ε) · g;  θ ← θ − learningRate · d",
+            "Steps in the unit of the parameters: the size of the last steps over the size of the last gradients.",
+            "Zeiler 2012, arXiv:1212.5701"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of("adadelta", ("rho", rho), ("epsilon", epsilon), ("weightDecay", weightDecay), ("maximize", maximize));
+
+    /// <summary>v, the running mean of g², and δ, that of d².</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["v", "delta"];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var v = slots[0];
+        var delta = slots[1];
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            v[i] = Math.FusedMultiplyAdd(rho, v[i], (1 - rho) * g * g);
+            var d = Math.Sqrt(delta[i] + epsilon) / Math.Sqrt(v[i] + epsilon) * g;
+            delta[i] = Math.FusedMultiplyAdd(rho, delta[i], (1 - rho) * d * d);
+            updates[i] = -learningRate * d;
+        }
+    }
+}

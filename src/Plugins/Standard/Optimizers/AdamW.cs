@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// AdamW, PyTorch's: <see cref="Adam"/>, whose gradients know nothing of decay, and beside it a pull towards 0 by
+/// learningRate · weightDecay · θ. Decoupled like this, decay is not divided by the size of the gradients: with a gradient of 0 for
+/// ever, θ shrinks by 1 − learningRate · weightDecay a step. (Loshchilov, Hutter 2019, arXiv:1711.05101.)
+/// </summary>
+public sealed class AdamW(
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01, bool amsgrad = false, bool maximize = false) : IOptimizer
+{
+    private readonly Adam _adam = new(beta1, beta2, epsilon, weightDecay: 0, amsgrad, maximize);
+
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "adamw",
+        s => new AdamW(s.Beta1(), s.Beta2(), s.Epsilon(), s.DecoupledDecay(0.01), s.Amsgrad(), s.Maximize()),
+        0.001,
+        new(
+            "θ ← θ − learningRate · (m̂ / (√v̂ + ε) + weightDecay · θ)",
+            "Adam with a weight decay that stays outside its running means.",
+            "Loshchilov, Hutter 2019, arXiv:1711.05101"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "adamw", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("amsgrad", amsgrad), ("maximize", maximize));
+
+    /// <summary>Adam's: m, v, and with AMSGrad the largest v so far.</summary>
+    public ImmutableArray<string> SlotNames => _adam.SlotNames;
+
+    /// <summary>Adam's: t, the updates made so far.</summary>
+    public ImmutableArray<string> ScalarNames => _adam.ScalarNames;
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        _adam.Update(step, learningRate, layout, parameters, updates, slots);
+        var shrink = -learningRate * weightDecay;
+        for (var i = 0; i < updates.Length; i++)
+            updates[i] = Math.FusedMultiplyAdd(shrink, parameters[i], updates[i]);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Adamax, PyTorch's: m ← β₁m + (1 − β₁)g, u ← max(β₂u, |g| + ε), update = −learningRate / (1 − β₁ᵗ) · m / u. It is Adam with the largest
+/// gradient lately in place of the root of the mean square. ε stands inside the maximum, so u is never 0; NaN passes through the
+/// maximum. (Kingma, Ba 2015, arXiv:1412.6980, section 7.)
+/// </summary>
+public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : IOptimizer
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "adamax",
+        s => new Adamax(
+            s.Beta1(), s.Number("beta2", 0.999, "how slowly the largest gradient is forgotten", min: 0, below: 1), s.Epsilon(), s.WeightDecay(), s.Maximize()),
+        0.002,
+        new(
+            "u ← max(β₂u, |g| + ε);  θ ← θ − learningRate / (1 − β₁ᵗ) · m / u",
+            "Adam, measured against the largest gradient lately instead of the root of their mean square.",
+            "Kingma, Ba 2015, arXiv:1412.6980, section 7"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "adamax", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("maximize", maximize));
+
+    /// <summary>m, the running mean of the gradient, and u, the largest gradient lately.</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["m", "u"];
+
+    /// <summary>t, the updates made so far.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t"];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var m = slots[0];
+        var u = slots[1];
+        var t = ++slots.Scalars[0];
+        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
+            u[i] = Math.Max(beta2 * u[i], Math.Abs(g) + epsilon);
+            updates[i] = -stepSize * m[i] / u[i];
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Averaged gradient descent, PyTorch's ASGD: θ ← θ · (1 − lambd · η) − η · g, where η is the learning rate at first and
+/// learningRate / (1 + lambd · learningRate · t)^alpha after t updates. Beside it goes ax, the average of the parameters: θ itself
+/// until t0 updates have been made, then ax ← ax + (θ − ax) / max(1, t − t0). Training never reads ax; it is there to be looked
+/// at and to predict with. (Polyak, Juditsky 1992; Xu 2011, arXiv:1107.2490.)
+/// </summary>
+public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weightDecay = 0, bool maximize = false) : IOptimizer
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("asgd", Build, 0.01, new(
+        "θ ← θ · (1 − lambd · η) − η · g;  ax ← ax + (θ − ax) · μ",
+        "Gradient descent that keeps an average of where it has been, which is nearer to the minimum than any single place.",
+        "Polyak, Juditsky 1992; Xu 2011, arXiv:1107.2490"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of("asgd", ("lambd", lambd), ("alpha", alpha), ("t0", t0), ("weightDecay", weightDecay), ("maximize", maximize));
+
+    /// <summary>ax, the average of the parameters.</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["ax"];
+
+    /// <summary>t, the updates made so far; η and μ, what the next one will use (η once there has been one).</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t", "eta", "mu"];
+
+    /// <summary>μ begins at 1: the average of one place is that place.</summary>
+    public void Init(ParameterLayout layout, Slots slots) => slots.Scalars[2] = 1;
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var average = slots[0];
+        var scalars = slots.Scalars;
+        var eta = scalars[0] == 0 ? learningRate : scalars[1];
+        var mu = scalars[2];
+        var shrink = -lambd * eta;
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            updates[i] = Math.FusedMultiplyAdd(shrink, parameters[i], -eta * g);
+            var next = parameters[i] + updates[i];
+            average[i] = mu == 1 ? next : Math.FusedMultiplyAdd(next - average[i], mu, average[i]);
+        }
+
+        var t = ++scalars[0];
+        scalars[1] = learningRate / Elementary.Pow(1 + lambd * learningRate * t, alpha);
+        scalars[2] = 1 / Math.Max(1, t - t0);
+    }
+
+    private static Asgd Build(Settings s)
+    {
+        s.Alias("lambda", "lambd");
+        return new(
+            s.Number("lambd", 1e-4, "pulls parameters towards 0 and makes the learning rate fall", min: 0),
+            s.Number("alpha", 0.75, "the power with which the learning rate falls", min: 0),
+            s.Number("t0", 1e6, "how many updates pass before averaging begins", min: 0),
+            s.WeightDecay(),
+            s.Maximize());
+    }
+}

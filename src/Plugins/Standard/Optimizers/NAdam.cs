@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// NAdam, PyTorch's: Adam that looks ahead along its momentum. With μₜ = β₁(1 − ½ · 0.96^(t · momentumDecay)) and Πₜ = μ₁μ₂⋯μₜ, the update is
+/// −learningRate · [ (1 − μₜ) / (1 − Πₜ) · g + μₜ₊₁ / (1 − Πₜμₜ₊₁) · m ] / (√(v / (1 − β₂ᵗ)) + ε). Π counts each μ once; one version of
+/// PyTorch counted the next one twice, which is not copied here. (Dozat 2016, ICLR workshop.)
+/// </summary>
+public sealed class NAdam(
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3, bool maximize = false) : IOptimizer
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "nadam",
+        s => new NAdam(
+            s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(),
+            s.Number("momentumDecay", 4e-3, "how fast the momentum rises from half of beta1 towards beta1", min: 0), s.Maximize()),
+        0.002,
+        new(
+            "θ ← θ − learningRate · [(1 − μₜ) / (1 − Πₜ) · g + μₜ₊₁ / (1 − Πₜ₊₁) · m] / (√v̂ + ε)",
+            "Adam with Nesterov's look ahead.",
+            "Dozat 2016, Incorporating Nesterov Momentum into Adam"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "nadam", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("momentumDecay", momentumDecay), ("maximize", maximize));
+
+    /// <summary>m and v, the running means of the gradient and of its square.</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["m", "v"];
+
+    /// <summary>t, the updates made so far, and Π, the product of their momenta.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t", "muProduct"];
+
+    /// <summary>A product of nothing is 1.</summary>
+    public void Init(ParameterLayout layout, Slots slots) => slots.Scalars[1] = 1;
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var m = slots[0];
+        var v = slots[1];
+        var t = ++slots.Scalars[0];
+        var (now, next) = (Momentum(t), Momentum(t + 1));
+        var product = slots.Scalars[1] *= now;
+        var ofGradient = learningRate * (1 - now) / (1 - product);
+        var ofMean = learningRate * next / (1 - product * next);
+        var correction = 1 - Elementary.Pow(beta2, t);
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
+            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
+            var size = Math.Sqrt(v[i] / correction) + epsilon;
+            updates[i] = -(ofGradient * g / size) - ofMean * m[i] / size;
+        }
+    }
+
+    /// <summary>μₜ; 0.96 is Dozat's.</summary>
+    private double Momentum(double t) => beta1 * (1 - 0.5 * Elementary.Pow(0.96, t * momentumDecay));
+}

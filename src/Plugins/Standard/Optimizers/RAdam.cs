@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// RAdam, PyTorch's: Adam that does not trust its running square before it has seen enough. With ρ∞ = 2 / (1 − β₂) − 1 and
+/// ρₜ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ), the update is −learningRate · m̂ while ρₜ ≤ 5, and from then on
+/// −learningRate · m̂ · r · √(1 − β₂ᵗ) / (√v + ε) with r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)). A β₂ up to ⅔ never gets there.
+/// (Liu et al. 2020, arXiv:1908.03265.)
+/// </summary>
+public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : IOptimizer
+{
+    /// <summary>Liu et al. ask for 4; PyTorch waits for 5, and so do we.</summary>
+    private const double Enough = 5;
+
+    private readonly double _longest = 2 / (1 - beta2) - 1;
+
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
+        "radam",
+        s => new RAdam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Maximize()),
+        0.001,
+        new(
+            "θ ← θ − learningRate · m̂ · r / (√v̂ + ε), and without r and the division while ρₜ ≤ 5",
+            "Adam that begins as plain momentum, until its running square has seen enough gradients to divide by.",
+            "Liu et al. 2020, On the Variance of the Adaptive Learning Rate and Beyond, arXiv:1908.03265"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "radam", ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", weightDecay), ("maximize", maximize));
+
+    /// <summary>m and v, the running means of the gradient and of its square.</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["m", "v"];
+
+    /// <summary>t, the updates made so far.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t"];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var m = slots[0];
+        var v = slots[1];
+        var t = ++slots.Scalars[0];
+        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
+        var trust = Trust(t);
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
+            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
+            updates[i] = -stepSize * m[i];
+            if (trust > 0)
+                updates[i] *= trust / (Math.Sqrt(v[i]) + epsilon);
+        }
+    }
+
+    /// <summary>r · √(1 − β₂ᵗ), or 0 while too little has been seen.</summary>
+    private double Trust(double t)
+    {
+        var power = Elementary.Pow(beta2, t);
+        var correction = 1 - power;
+        var seen = _longest - 2 * t * power / correction;
+        return seen > Enough
+            ? Math.Sqrt((seen - 4) * (seen - 2) * _longest / ((_longest - 4) * (_longest - 2) * seen)) * Math.Sqrt(correction)
+            : 0;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// RMSprop, PyTorch's: v ← αv + (1 − α)g², update = −learningRate · g / (√v + ε), with ε <b>outside</b> the root and no correction for
+/// having started at zero. Centered, the root is of the variance v − ḡ² with ḡ ← αḡ + (1 − α)g, taken as 0 where rounding makes it
+/// negative. With momentum, b ← momentum · b + g / (√v + ε) and the update is −learningRate · b.
+/// (Hinton 2012, lecture 6e of Neural Networks for Machine Learning; centered: Graves 2013, arXiv:1308.0850.)
+/// </summary>
+public sealed class RmsProp(
+    double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false, bool maximize = false) : IOptimizer
+{
+    private readonly int _momentumSlot = centered ? 2 : 1;
+
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rmsprop", Build, 0.01, new(
+        "v ← αv + (1 − α)g²;  θ ← θ − learningRate · g / (√v + ε)",
+        "Divides each gradient by the size its gradients have had lately, so that every parameter moves at about the same pace.",
+        "Hinton 2012, lecture 6e; centered: Graves 2013, arXiv:1308.0850"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "rmsprop", ("alpha", alpha), ("epsilon", epsilon), ("weightDecay", weightDecay), ("momentum", momentum), ("centered", centered), ("maximize", maximize));
+
+    /// <summary>v; where it is centered the running mean ḡ; where there is momentum the running direction b.</summary>
+    public ImmutableArray<string> SlotNames { get; } = [.. Names(centered, momentum)];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var v = slots[0];
+        var mean = centered ? slots[1] : [];
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
+            v[i] = Math.FusedMultiplyAdd(alpha, v[i], (1 - alpha) * g * g);
+            if (centered)
+                mean[i] = Math.FusedMultiplyAdd(alpha, mean[i], (1 - alpha) * g);
+            var square = centered ? Math.Max(0, Math.FusedMultiplyAdd(-mean[i], mean[i], v[i])) : v[i];
+            updates[i] = g / (Math.Sqrt(square) + epsilon);
+        }
+
+        if (momentum != 0)
+            Accelerate(updates, slots[_momentumSlot]);
+        for (var i = 0; i < updates.Length; i++)
+            updates[i] *= -learningRate;
+    }
+
+    private static RmsProp Build(Settings s)
+    {
+        var alpha = s.Number("alpha", 0.99, "how slowly the running mean of the squared gradient moves", min: 0, below: 1);
+        var centered = s.Flag("centered", false, "divide by the deviation from the running mean instead of the size");
+        if (centered)
+            s.Require(alpha > 0, "centered", "needs an alpha above 0: without memory nothing deviates", "Set alpha, 0.99 say, or leave centered out.");
+        return new(alpha, s.Epsilon(), s.WeightDecay(), s.Momentum(), centered, s.Maximize());
+    }
+
+    private static IEnumerable<string> Names(bool centered, double momentum) =>
+        ["v", .. centered ? ["mean"] : Array.Empty<string>(), .. momentum == 0 ? [] : new[] { "momentum" }];
+
+    private void Accelerate(Span<double> directions, Span<double> running)
+    {
+        for (var i = 0; i < directions.Length; i++)
+            directions[i] = running[i] = Math.FusedMultiplyAdd(momentum, running[i], directions[i]);
+    }
+}

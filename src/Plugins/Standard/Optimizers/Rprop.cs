@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Functional.Core;
+
+namespace Functional.Plugins.Standard;
+
+/// <summary>
+/// Rprop, PyTorch's: only the sign of a gradient counts. Each parameter has a step size of its own, multiplied by etaPlus while the sign
+/// stays, by etaMinus when it turns (then that step is left out and the turn forgotten), kept between stepMin and stepMax;
+/// update = −sign(g) · size. The learning rate is the first size and nothing after that. A gradient of 0 moves nothing.
+/// Meant for full batches. (Riedmiller, Braun 1993.)
+/// </summary>
+public sealed class Rprop(
+    double etaMinus = 0.5, double etaPlus = 1.2, double stepMin = 1e-6, double stepMax = 50, bool maximize = false) : IOptimizer
+{
+    /// <summary>How it stands on the shelf.</summary>
+    public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rprop", Build, 0.01, new(
+        "size ← size · etaPlus or etaMinus;  θ ← θ − sign(g) · size",
+        "Goes by the sign of the gradient alone: faster while it stays, slower when it turns. For full batches.",
+        "Riedmiller, Braun 1993, A Direct Adaptive Method for Faster Backpropagation Learning"));
+
+    /// <inheritdoc/>
+    public string Id => PluginId.Of(
+        "rprop", ("etaMinus", etaMinus), ("etaPlus", etaPlus), ("stepMin", stepMin), ("stepMax", stepMax), ("maximize", maximize));
+
+    /// <summary>The gradient of the last step (0 after a turn) and each parameter's step size.</summary>
+    public ImmutableArray<string> SlotNames { get; } = ["previous", "size"];
+
+    /// <summary>t, the updates made so far: before the first one there is no size yet.</summary>
+    public ImmutableArray<string> ScalarNames { get; } = ["t"];
+
+    /// <inheritdoc/>
+    public void Update(
+        long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        var previous = slots[0];
+        var size = slots[1];
+        if (slots.Scalars[0]++ == 0)
+            size.Fill(learningRate);
+        for (var i = 0; i < updates.Length; i++)
+        {
+            var g = Descent.Signed(updates[i], maximize);
+            var turn = Elementary.Sign(g) * Elementary.Sign(previous[i]);
+            var factor = turn > 0 ? etaPlus : turn < 0 ? etaMinus : 1;
+            size[i] = Math.Min(Math.Max(size[i] * factor, stepMin), stepMax);
+            previous[i] = turn < 0 ? 0 : g;
+            updates[i] = -Elementary.Sign(previous[i]) * size[i];
+        }
+    }
+
+    private static Rprop Build(Settings s)
+    {
+        var etaMinus = s.Number("etaMinus", 0.5, "what a step size is multiplied by when the gradient turns", above: 0, below: 1);
+        var etaPlus = s.Number("etaPlus", 1.2, "what a step size is multiplied by while the gradient keeps its sign", above: 1);
+        var stepMin = s.Number("stepMin", 1e-6, "the smallest step size", min: 0);
+        var stepMax = s.Number("stepMax", 50, "the largest step size", above: 0);
+        s.Require(stepMin <= stepMax, "stepMin", "is larger than stepMax", "Give a stepMin that is at most stepMax.");
+        return new(etaMinus, etaPlus, stepMin, stepMax, s.Maximize());
+    }
+}

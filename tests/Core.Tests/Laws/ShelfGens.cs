@@ -1,0 +1,30 @@
+using Functional.Plugins;
+using Functional.Plugins.Standard;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functional.Core.Tests;
+
+/// <summary>Everything on the shelf, as its recipes make it.</summary>
+internal static class ShelfGens
+{
+    private static readonly string[] BendAtZero = ["elu", "celu", "softsign"];
+
+    /// <summary>All activations; the three without a kink whose second derivative jumps at 0 say so here, for the sake of differences.</summary>
+    public static readonly Gen<IActivation> Activation = Gen.OneOf(
+        [
+            .. Made<IActivation>(services => services.AddStandardActivations()).Where(a => !BendAtZero.Contains(a.Id.Split('(')[0])),
+            new Elementwise<Elu>("elu(alpha=1)", new Elu(1), 0),
+            new Elementwise<Celu>("celu(alpha=0.5)", new Celu(0.5), 0),
+            new Elementwise<Softsign>("softsign", default, 0),
+            new Elementwise<LeakyRelu>("leaky-relu(slope=0.2)", new LeakyRelu(0.2)),
+            new Elementwise<Softplus>("softplus(beta=3)", new Softplus(3)),
+        ]);
+
+    /// <summary>The losses without a kink.</summary>
+    public static readonly Gen<ILoss> SmoothLoss = Gen.OneOf(
+        [.. Made<ILoss>(services => services.AddStandardLosses()).Where(l => l.Id is "half-sse" or "mse" or "cross-entropy" or "binary-cross-entropy-logits")]);
+
+    private static IEnumerable<T> Made<T>(Func<IServiceCollection, IServiceCollection> add)
+        where T : class =>
+        add(new ServiceCollection()).Select(d => d.ImplementationInstance).OfType<Recipe<T>>().Select(r => r.Build(Settings.Defaults(r.Name)));
+}
