@@ -13,6 +13,9 @@ internal static class Shelf
         where T : class =>
         Services.Select(d => d.ImplementationInstance).OfType<Recipe<T>>().Select(r => (r.Name, (Func<T>)(() => r.Build(Settings.Defaults(r.Name)))));
 
+    public static Recipe<T> Recipe<T>(string name)
+        where T : class => Services.Select(d => d.ImplementationInstance).OfType<Recipe<T>>().Single(r => r.Name == name);
+
     public static T Make<T>(string name)
         where T : class => Of<T>().Single(r => r.Name == name).Make();
 

@@ -11,7 +11,7 @@ internal sealed class RecipeTests
     {
         All<IActivation>(
             a => a.Id, "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu", "celu", "gelu", "gelu-tanh", "silu", "mish", "softplus", "softsign",
-            "hardtanh", "hardsigmoid", "hardswish", "relu6", "log-sigmoid", "tanhshrink", "softshrink", "hardshrink", "softmax", "log-softmax");
+            "hardtanh", "hardsigmoid", "hardswish", "relu6", "log-sigmoid", "tanhshrink", "softshrink", "hardshrink", "softmax", "log-softmax", "formula");
         All<ILoss>(l => l.Id, "half-sse", "mse", "mae", "huber", "binary-cross-entropy", "binary-cross-entropy-logits", "cross-entropy", "hinge");
         All<IOptimizer>(o => o.Id, "sgd", "adagrad", "rmsprop", "adam", "adamw", "adamax", "nadam", "radam", "adadelta", "rprop", "asgd", "lion");
         All<ISchedule>(s => s.Id, "constant", "step", "multi-step", "exponential", "linear", "polynomial", "cosine", "cosine-warm-restarts", "one-cycle", "reduce-on-plateau");

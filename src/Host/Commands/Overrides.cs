@@ -13,7 +13,7 @@ internal sealed class Overrides
 {
     private readonly TextOption _steps = new("--steps") { Description = "how many steps to train", HelpName = "N" };
     private readonly TextOption _rate = new("--learning-rate", "--lr") { Description = "how far a step goes", HelpName = "X" };
-    private readonly TextOption _activation = new("--activation") { Description = "the activation of every hidden layer (of the only layer, if there is one)", HelpName = "NAME" };
+    private readonly TextOption _activation = new("--activation") { Description = "the activation of every hidden layer (of the only layer, if there is one): a name, or a formula in x", HelpName = "NAME" };
     private readonly TextOption _optimizer = new("--optimizer") { Description = "another optimizer, with its default settings", HelpName = "NAME" };
     private readonly TextOption _loss = new("--loss") { Description = "another loss", HelpName = "NAME" };
     private readonly TextOption _schedule = new("--schedule") { Description = "another schedule of the learning rate, with its default settings", HelpName = "NAME" };
@@ -66,7 +66,7 @@ internal sealed class Overrides
             yield return Success<Problem, Change>(BatchSize(document, DocumentPath.ParseValue(_batch.Name, size)));
         if (parsed.GetValue(_activation) is { } activation)
             foreach (var layer in HiddenLayers(document))
-                yield return Success<Problem, Change>(new($"network.layers[{layer}].activation", DocumentPath.ParseValue(_activation.Name, activation)));
+                yield return Success<Problem, Change>(new($"network.layers[{layer}].activation", FormulaText.Parse(_activation.Name, activation)));
         foreach (var set in parsed.GetValue(_set) ?? [])
             yield return Assignment(set);
     }

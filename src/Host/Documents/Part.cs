@@ -25,12 +25,19 @@ internal static class StrategyPart
         return spot.Tree switch
         {
             JsonTree.Text name => Make(shelf, key, name.Value, spot.Where, []),
-            JsonTree.Object => Fields.Of(spot, hint).Bind(fields =>
-                fields.Required(key, hint).Bind(name =>
+            JsonTree.Object => Fields.Of(spot, hint).Bind(fields => Unnamed(fields, key, shelf) is { } only
+                ? Make(shelf, key, only, spot.Where, fields.Except(key))
+                : fields.Required(key, hint).Bind(name =>
                     name.Text(hint).Bind(text => Make(shelf, key, text, name.Where, fields.Except(key))))),
             _ => spot.Needs<Part<Made<T>>>($"the name of {Article(shelf.Kind)} {shelf.Kind}", hint),
         };
     }
+
+    /// <summary>A strategy that has a setting called as it is itself need not be named twice: <c>{"formula": "x * x"}</c>.</summary>
+    private static string? Unnamed<T>(Fields fields, string key, Shelf<T> shelf)
+        where T : class => fields.Has(key) ? null : fields.Except(key).Select(f => f.Name).Where(shelf.Recipes.ContainsKey).FirstOrDefault(name => shelf
+            .Make(name, name, new Dictionary<string, SettingValue>())
+            .Match(made => made.Settings.Any(s => s.Name == name), _ => false));
 
     private static Validation<Problem, Part<Made<T>>> Make<T>(
         Shelf<T> shelf, string key, string name, string where, IEnumerable<(string Name, Spot Value)> settings)
@@ -47,7 +54,7 @@ internal static class StrategyPart
     {
         JsonTree.Number n => new SettingValue.Number(spot.Where, n.Value),
         JsonTree.Flag f => new SettingValue.Flag(spot.Where, f.Value),
-        JsonTree.Text t => new SettingValue.Text(spot.Where, Shown.Text(t.Value)),
+        JsonTree.Text t => new SettingValue.Text(spot.Where, t.Value) { Shown = Shown.Text(t.Value) },
         JsonTree.Array { Items: var items } when items.All(i => i is JsonTree.Number) => new SettingValue.List(spot.Where, [.. items.Select(i => ((JsonTree.Number)i).Value)]),
         var other => new SettingValue.Text(spot.Where, Shown.Text(JsonText.Write(other))),
     };

@@ -36,8 +36,11 @@ public abstract record SettingValue(string Where)
     /// <summary>Text: a word, a formula, or what stands where something else was meant.</summary>
     public sealed record Text(string Where, string Value) : SettingValue(Where)
     {
+        /// <summary>The text as a sentence bears it, where that is another: cut short, without control characters.</summary>
+        public string Shown { get; init; } = Value;
+
         /// <inheritdoc/>
-        public override string ToString() => $"'{Value}'";
+        public override string ToString() => $"'{Shown}'";
     }
 
     /// <summary>A list of numbers.</summary>

@@ -108,6 +108,13 @@ public sealed class Settings
             _problems.Add(new(_given.TryGetValue(name, out var given) ? Place(given) : _where, $"{name} of {_owner} {what}", hint));
     }
 
+    /// <summary>Whether a value was given, sound or not: for a setting without a default.</summary>
+    public bool Has(string name) => _given.ContainsKey(name);
+
+    /// <summary>Says what is wrong inside a setting, in a sentence of its own: <c>at character 9 there is no function 'tahn'</c>.</summary>
+    public void Refuse(string name, string what, string hint) =>
+        _problems.Add(new(_given.TryGetValue(name, out var given) ? Place(given) : _where, what, hint));
+
     /// <summary>Everything wrong with what was given: bad values, and names nobody asked for. Call it after the recipe has read.</summary>
     public IReadOnlyList<Problem> Problems() =>
     [

@@ -30,5 +30,6 @@ public static class StandardActivations
         .AddActivation(Softshrink.Recipe)
         .AddActivation(Hardshrink.Recipe)
         .AddActivation(Softmax.Recipe)
-        .AddActivation(LogSoftmax.Recipe);
+        .AddActivation(LogSoftmax.Recipe)
+        .AddActivation(FormulaActivation.Recipe);
 }

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Functional.Host;
+
+/// <summary>
+/// What stands after <c>--activation</c>: a name, or a formula of one's own. A text is a formula when it speaks of x or z as a word, and is
+/// not what a name looks like: small letters, digits and single hyphens. So <c>x</c> is the identity, <c>sigmod</c> a slip, and
+/// <c>x-1</c>, which could be a name, needs its spaces. A dot or a letter beside x makes it part of a longer word, so a path or a type's name
+/// is an unknown name as ever; whichever it is taken for, no text leads to code that is not in the catalogue.
+/// </summary>
+internal static partial class FormulaText
+{
+    /// <summary>The value for the document: an object with the formula, or what <see cref="DocumentPath.ParseValue"/> makes of it.</summary>
+    /// <param name="where">Where it was written: <c>--activation</c>.</param>
+    /// <param name="text">What was written.</param>
+    public static JsonTree Parse(string where, string text) =>
+        DocumentPath.ParseValue(where, text) is JsonTree.Text { Value: var words } value && IsFormula(words)
+            ? new JsonTree.Object(value.Place, [new(value.Place, "formula", value)])
+            : DocumentPath.ParseValue(where, text);
+
+    internal static bool IsFormula(string text) => Variable().IsMatch(text) && (text.Length == 1 || !Name().IsMatch(text));
+
+    /// <summary>A digit may touch it on the left: 2x is a formula with a slip in it, and is told so.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z_.]|[A-Za-z_][0-9]+)[xz](?![A-Za-z0-9_.])")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
+    private static partial Regex Name();
+}
