@@ -45,6 +45,7 @@ internal sealed class ShelfTests
     {
         var verdict = law.Try(make);
         Assert.That(verdict.Holds, $"{verdict}");
+        Assert.That(verdict.Cases, Is.Zero.Or.GreaterThanOrEqualTo(Lawbook.Cases), $"too few cases had anything to say: {verdict}");
         TestContext.Out.WriteLine(verdict);
     }
 

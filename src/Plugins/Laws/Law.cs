@@ -16,15 +16,18 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
     /// </summary>
     public bool Essential { get; init; }
 
-    /// <summary>Tries <paramref name="cases"/> cases; a refuted one is simplified for as long as it still refutes.</summary>
+    /// <summary>How many cases are drawn at most for each that is to speak: a law that speaks less often does not apply.</summary>
+    private const int Patience = 8;
+
+    /// <summary>Tries cases until <paramref name="cases"/> of them have spoken; a refuted one is simplified for as long as it still refutes.</summary>
     /// <param name="make">Makes the subject. Called anew for every case, and again where a law wants a fresh instance.</param>
-    /// <param name="cases">How many cases to try.</param>
+    /// <param name="cases">How many cases are to speak.</param>
     /// <param name="seed">Which cases: the same seed tries the same ones.</param>
     public Verdict Try(Func<T> make, int cases = Lawbook.Cases, ulong seed = Lawbook.Seed)
     {
         ArgumentNullException.ThrowIfNull(make);
         var spoke = 0;
-        for (var number = 0; number < cases; number++)
+        for (var number = 0; spoke < cases && number < (long)cases * Patience && (spoke > 0 || number < cases); number++)
         {
             var draw = Draw.Case(seed, number);
             var finding = Find(make, draw);
