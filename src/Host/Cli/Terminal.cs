@@ -4,7 +4,8 @@ namespace Functional.Host;
 internal static class Terminal
 {
     public static Shell Shell(TextWriter output, TextWriter error, CancellationToken interrupted) => new(
-        output, error, Directory.GetCurrentDirectory(), IsInteractive(), Width(), interrupted) { SettingsFolder = SettingsFolder() };
+        output, error, Directory.GetCurrentDirectory(), IsInteractive(), Width(), interrupted)
+    { SettingsFolder = SettingsFolder() };
 
     private static string SettingsFolder() =>
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder ? Path.Combine(folder, "functional") : "";

@@ -52,13 +52,13 @@ internal static class RecipeLaws
     /// <summary>A recipe, with the settings given, against the laws of its kind.</summary>
     public static Validation<Problem, Checked> Check(
         Catalogue catalogue, string kind, string name, Trial trial, IReadOnlyDictionary<string, SettingValue>? given = null) => kind switch
-    {
-        "activation" => Held(catalogue.Activations, Lawbook.Activations, name, trial, given ?? Defaults),
-        "loss" => Held(catalogue.Losses, Lawbook.Losses, name, trial, given ?? Defaults),
-        "optimizer" => Held(catalogue.Optimizers, Lawbook.Optimizers, name, trial, given ?? Defaults),
-        "schedule" => Held(catalogue.Schedules, Lawbook.Schedules, name, trial, given ?? Defaults),
-        _ => Held(catalogue.Initializers, Lawbook.Initializers, name, trial, given ?? Defaults),
-    };
+        {
+            "activation" => Held(catalogue.Activations, Lawbook.Activations, name, trial, given ?? Defaults),
+            "loss" => Held(catalogue.Losses, Lawbook.Losses, name, trial, given ?? Defaults),
+            "optimizer" => Held(catalogue.Optimizers, Lawbook.Optimizers, name, trial, given ?? Defaults),
+            "schedule" => Held(catalogue.Schedules, Lawbook.Schedules, name, trial, given ?? Defaults),
+            _ => Held(catalogue.Initializers, Lawbook.Initializers, name, trial, given ?? Defaults),
+        };
 
     private static Validation<Problem, Checked> Held<T>(
         Shelf<T> shelf, ImmutableArray<Law<T>> laws, string name, Trial trial, IReadOnlyDictionary<string, SettingValue> given)

@@ -21,7 +21,8 @@ internal static class Watchdog
             {
                 thrown = ExceptionDispatchInfo.Capture(e);
             }
-        }) { IsBackground = true, Name = "plugin" };
+        })
+        { IsBackground = true, Name = "plugin" };
         thread.Start();
         if (!thread.Join(patience))
             return None;
