@@ -84,6 +84,19 @@ public sealed class EvalTests
         Assert.That(json.GetProperty("parameters").GetProperty("layer0.bias").ToString(), Is.EqualTo("[0]"));
     }
 
+    [Test]
+    public void A_formula_is_asked_about_like_a_name()
+    {
+        Assert.That(Eval("x * x", "--at", "3").GetProperty("derivatives").ToString(), Is.EqualTo("[6]"));
+        Assert.That(Eval("k * x", "--at", "3", "--set", "k=2").GetProperty("values").ToString(), Is.EqualTo("[6]"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(_playground.Run("plugins", "show", "sin(x) * x").Out, Does.StartWith("formula(sin(x) * x)   activation"));
+            Assert.That(_playground.Run("plugins", "check", "abs(x)", "--cases", "50").Out, Does.StartWith("abs(x)   activation").And.Contain("Every law holds."));
+            Assert.That(_playground.Run("plugins", "eval", "x * tahn(x)", "--at", "1").Error, Does.Contain("at character 5 there is no function 'tahn'. Did you mean 'tanh'?"));
+        });
+    }
+
     [TestCase(5, "plugins eval: no plugin is called 'tahn'. Did you mean 'tanh'?", "tahn", "--at", "1")]
     [TestCase(2, "plugins eval: tanh needs points. Write --at -1,0,2 or --points FILE.json.", "tanh")]
     [TestCase(2, "--at: '1;5' is not a finite number. Write it with a point: 0.5, -2, 1e-3.", "tanh", "--at", "1;5")]

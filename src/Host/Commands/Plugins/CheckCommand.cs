@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using Functional.Core;
 using Functional.Laws;
 using Functional.Plugins;
 using LanguageExt;
@@ -15,7 +16,7 @@ internal static class CheckCommand
 
     public static Command Create(Globals globals, Shell shell)
     {
-        var what = new TextArgument("plugin") { Description = "a plugin's name, or a DLL: then everything in it", HelpName = "NAME|DLL" };
+        var what = new TextArgument("plugin") { Description = "a plugin's name, a formula of x, or a DLL: then everything in it", HelpName = "NAME|DLL" };
         var cases = new TextOption("--cases") { Description = "cases a law is tried on", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Cases}" };
         var seed = new TextOption("--seed") { Description = "which cases: the same seed tries the same ones", HelpName = "N", DefaultValueFactory = _ => $"{Lawbook.Seed}" };
         var law = new TextOption("--law") { Description = "only this law", HelpName = "LAW" };
@@ -28,7 +29,7 @@ internal static class CheckCommand
             var dll = asked.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
             return from n in Words.Count("--cases", parsed.GetValue(cases)!, 1, MostCases)
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
-                   from given in Settings(parsed.GetValue(set) ?? [])
+                   from given in Settings(Asked.Of(asked), parsed.GetValue(set) ?? [])
                    from sound in Case(parsed.GetValue(law), parsed.GetValue(again))
                    from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named, probe: false)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
@@ -64,19 +65,13 @@ internal static class CheckCommand
             : Failure.Of(ExitCode.Usage, "--law", $"there is no law '{law}' here", Nearest.Hint(law, names));
     }
 
-    private static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(string[] sets) =>
-        Failure.From(ExitCode.Usage, Gathered.All(sets.Select(Overrides.Assignment)))
-            .Map(changes => (IReadOnlyDictionary<string, SettingValue>)changes.ToDictionary(c => c.Path, c => StrategyPart.ValueOf(new Spot(c.Value, c.Path)), StringComparer.Ordinal));
+    private static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(Asked asked, string[] sets) =>
+        Failure.From(ExitCode.Usage, Gathered.All(asked.Sets.Select(Success<Problem, Overrides.Change>).Concat(sets.Select(Overrides.Assignment))))
+            .Map(changes => (IReadOnlyDictionary<string, SettingValue>)changes.GroupBy(c => c.Path).ToDictionary(c => c.Key, c => StrategyPart.ValueOf(new Spot(c.Last().Value, c.Key)), StringComparer.Ordinal));
 
-    private static Either<Failure, ImmutableArray<(string Kind, string Name)>> Recipes(Catalogue catalogue, string asked, string? dll)
-    {
-        var found = catalogue.Recipes
-            .Where(r => dll is null ? r.Recipe.Name == asked : PluginLoader.PathOf(r.Recipe.Source) == dll)
-            .Select(r => (r.Kind, r.Recipe.Name)).ToImmutableArray();
-        return found.IsEmpty
-            ? Failure.Of(ExitCode.Plugin, "plugins check", $"no plugin is called '{asked}'", Nearest.Hint(asked, catalogue.Recipes.Select(r => r.Recipe.Name).Distinct()))
-            : found;
-    }
+    private static Either<Failure, ImmutableArray<(string Kind, string Name)>> Recipes(Catalogue catalogue, string asked, string? dll) => dll is null
+        ? Asked.Of(asked).Kinds(catalogue, "plugins check").Map(kinds => kinds.Select(kind => (kind, Asked.Of(asked).Name)).ToImmutableArray())
+        : catalogue.Recipes.Where(r => PluginLoader.PathOf(r.Recipe.Source) == dll).Select(r => (r.Kind, r.Recipe.Name)).ToImmutableArray();
 
     private sealed record Page(string Plugin, ImmutableArray<Checked> Results) : IPage
     {
@@ -86,7 +81,7 @@ internal static class CheckCommand
         {
             foreach (var result in Results)
             {
-                text.WriteLine($"{result.Name}   {result.Kind}");
+                text.WriteLine($"{(Results.Length == 1 && Asked.Of(Plugin).Name == result.Name ? Plugin : result.Name)}   {result.Kind}");
                 foreach (var v in result.Verdicts)
                     Verdict(text, v);
                 text.WriteLine();

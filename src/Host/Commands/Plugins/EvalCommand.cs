@@ -12,7 +12,7 @@ internal sealed class EvalCommand
     /// <summary>A page of rates longer than this is a slip.</summary>
     private const long MostSteps = 10_000_000;
 
-    private readonly TextArgument _name = new("name") { Description = "a plugin's name", HelpName = "NAME" };
+    private readonly TextArgument _name = new("name") { Description = "a plugin's name, or a formula of x", HelpName = "NAME" };
     private readonly TextOption _kind = new("--kind") { Description = "activation, loss, optimizer, schedule or initializer, where two have the same name", HelpName = "KIND" };
     private readonly TextOption _at = new("--at") { Description = "activation: the points, with commas between them", HelpName = "X1,X2" };
     private readonly TextOption _points = new("--points") { Description = "activation: a JSON file of points, or of rows", HelpName = "FILE.json" };
@@ -48,29 +48,19 @@ internal sealed class EvalCommand
                 Needed(parsed, _widths).Bind(text => InputFile.Words(_widths.Name, text)).Bind(widths => EvalInitializer.Of(made, widths))),
         });
 
-    private Either<Failure, string> Kind(ParseResult parsed, Catalogue catalogue)
-    {
-        var (name, asked) = (parsed.GetValue(_name)!, parsed.GetValue(_kind));
-        var kinds = catalogue.Recipes.Where(r => r.Recipe.Name == name && (asked is null || r.Kind == asked)).Select(r => r.Kind).ToList();
-        return kinds switch
-        {
-            [var one] => one,
-            [] => Failure.Of(ExitCode.Plugin, "plugins eval", $"no {asked ?? "plugin"} is called '{name}'", Nearest.Hint(name, catalogue.Recipes.Select(r => r.Recipe.Name).Distinct())),
-            _ => Failure.Of(ExitCode.Usage, "plugins eval", $"'{name}' is the name of {string.Join(" and ", kinds)}", $"Say which with --kind {kinds[0]}."),
-        };
-    }
+    private Either<Failure, string> Kind(ParseResult parsed, Catalogue catalogue) =>
+        Asked.Of(parsed.GetValue(_name)!).Kinds(catalogue, "plugins eval", parsed.GetValue(_kind)).Bind(kinds => kinds.Count == 1
+            ? Right<Failure, string>(kinds[0])
+            : Failure.Of(ExitCode.Usage, "plugins eval", $"'{parsed.GetValue(_name)}' is the name of {string.Join(" and ", kinds)}", $"Say which with --kind {kinds[0]}."));
 
-    /// <summary>The strategy with the settings given, refused by the same sentences as in a document.</summary>
+    /// <summary>The strategy with what --set says; an optimizer's rate has an option of its own.</summary>
     private Either<Failure, Made<T>> Made<T>(ParseResult parsed, Shelf<T> shelf)
         where T : class
     {
-        var place = new Place("--set");
-        var tree = Success<Problem, JsonTree>(new JsonTree.Object(place, [new(place, "name", new JsonTree.Text(place, parsed.GetValue(_name)!))]));
-        var changes = (parsed.GetValue(_set) ?? []).Select(Overrides.Assignment);
-        if (typeof(T) == typeof(IOptimizer) && parsed.GetValue(_rate) is { } rate)
-            changes = changes.Append(Success<Problem, Overrides.Change>(new(Settings.LearningRate, DocumentPath.ParseValue(_rate.Name, rate))));
-        var set = changes.Aggregate(tree, (all, change) => all.Bind(t => change.Bind(c => DocumentPath.Set(t, c.Path, c.Value))));
-        return Failure.From(ExitCode.Usage, set.Bind(t => StrategyPart.Read(new Spot(t, ""), "name", shelf))).Map(part => part.Value);
+        var sets = (parsed.GetValue(_set) ?? []).Select(Overrides.Assignment);
+        return Asked.Of(parsed.GetValue(_name)!).Make(shelf, typeof(T) == typeof(IOptimizer) && parsed.GetValue(_rate) is { } rate
+            ? sets.Append(Success<Problem, Overrides.Change>(new(Settings.LearningRate, DocumentPath.ParseValue(_rate.Name, rate))))
+            : sets);
     }
 
     private Either<Failure, IPage> Activation(ParseResult parsed, Session session, Made<IActivation> made) =>

@@ -26,6 +26,9 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
         json.WriteEndArray();
     }
 
+    /// <summary>The name; of an activation that was set to something, what it then is.</summary>
+    private string Title => Settings.Any(s => s.Value != s.Default) ? Activation.Match(f => f.Id, () => Name) : Name;
+
     /// <summary>The settings with their defaults, as a word each: <c>momentum 0, nesterov false</c>.</summary>
     public string SettingsInShort => string.Join(", ", Settings.Select(s => s.Default.Length > 0 ? $"{s.Name} {s.Default}" : s.Name));
 
@@ -48,7 +51,7 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
 
     public void Write(TextWriter text, int width)
     {
-        text.WriteLine($"{Name}   {Kind}");
+        text.WriteLine($"{Title}   {Kind}");
         text.WriteLine($"  {About.Formula}");
         if (About.Derivative.Length > 0)
             text.WriteLine($"  {(Kind == "loss" ? "gradient" : "slope")}  {About.Derivative}");
@@ -67,11 +70,15 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
         text.WriteLine();
     }
 
+    /// <summary>The card of a strategy as it was made.</summary>
+    public static PluginCard Of<T>(Recipe<T> recipe, Made<T> made, Func<T, Option<IActivation>>? activation)
+        where T : class => new(made.Kind, recipe.Name, recipe.About, made.Settings, made.Origin, activation?.Invoke(made.Strategy) ?? Option<IActivation>.None);
+
     private static IEnumerable<PluginCard> Cards<T>(Shelf<T> shelf, Func<T, Option<IActivation>>? activation = null)
         where T : class =>
         shelf.Recipes.Values.SelectMany(recipe => shelf
             .Make(recipe.Name, recipe.Name, new Dictionary<string, SettingValue>())
-            .Map(made => new PluginCard(shelf.Kind, recipe.Name, recipe.About, made.Settings, made.Origin, activation?.Invoke(made.Strategy) ?? Option<IActivation>.None))
+            .Map(made => Of(recipe, made, activation))
             .Match(card => new[] { card }, _ => []));
 
     /// <summary><c>−1 … 1</c>, or nothing where nothing is claimed.</summary>

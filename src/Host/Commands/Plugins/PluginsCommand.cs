@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Functional.Plugins;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -11,19 +10,18 @@ internal static class PluginsCommand
 {
     public static Command Create(Globals globals, Shell shell)
     {
-        var name = new TextArgument("name") { Description = "a plugin's name", HelpName = "NAME" };
+        var name = new TextArgument("name") { Description = "a plugin's name, or a formula of x", HelpName = "NAME" };
         var show = globals.Bind(new("show", "One plugin: formula, settings, reference.") { name }, shell, (parsed, session) => Show(session, parsed.GetValue(name)!));
         return globals.Bind(new("plugins", "List what can be named in a run document.") { show, EvalCommand.Create(globals, shell), CheckCommand.Create(globals, shell), ApproveCommand.Create(globals, shell), ApproveCommand.Revoke(globals, shell) }, shell, (_, session) =>
             Right<Failure, IPage>(new ListPage(PluginCard.All(session.Catalogue))));
     }
 
-    private static Either<Failure, IPage> Show(Session session, string name)
+    private static Either<Failure, IPage> Show(Session session, string text)
     {
-        var cards = PluginCard.All(session.Catalogue);
-        var found = cards.Where(c => c.Name == name).ToList();
-        return found.Count > 0
-            ? new ShowPage(found, session.Shell.Width)
-            : Failure.Of(ExitCode.Plugin, "plugins show", $"no plugin is called '{name}'", Nearest.Hint(name, cards.Select(c => c.Name).Distinct()));
+        var asked = Asked.Of(text);
+        return asked.Sets.IsEmpty
+            ? asked.Kinds(session.Catalogue, "plugins show").Map(_ => (IPage)new ShowPage([.. PluginCard.All(session.Catalogue).Where(c => c.Name == asked.Name)], session.Shell.Width))
+            : asked.Make(session.Catalogue.Activations, []).Map(made => (IPage)new ShowPage([PluginCard.Of(session.Catalogue.Activations.Recipes[made.Name], made, Some)], session.Shell.Width));
     }
 
     private sealed record ListPage(IReadOnlyList<PluginCard> Cards) : IPage

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -21,7 +20,7 @@ internal sealed class FormulaActivation : IActivation
     private FormulaActivation(Formula formula, ImmutableArray<(string Name, double Value)> settings)
     {
         var values = settings.ToImmutableSortedDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
-        Id = $"formula({string.Join(", ", [formula.Text, .. settings.Select(s => $"{s.Name}={s.Value.ToString(CultureInfo.InvariantCulture)}")])})";
+        Id = $"formula({string.Join(", ", [formula.Text, .. settings.Select(s => $"{s.Name}={RealText.Of(s.Value)}")])})";
         _program = formula.With(values);
         _kinks = FormulaKinks.Find(formula.Tree, values, _program);
     }
