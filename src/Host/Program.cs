@@ -28,7 +28,7 @@ try
     output.Flush();
     return code;
 }
-catch (IOException)
+catch (IOException e) when (e is not (FileNotFoundException or FileLoadException))
 {
     error.WriteLine("error: standard output: the answer cannot be written there. Free some space or send it elsewhere.");
     return (int)ExitCode.Usage;
