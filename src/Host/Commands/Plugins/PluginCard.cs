@@ -9,13 +9,14 @@ namespace Functional.Host;
 /// <summary>Everything a person may want to know about a recipe before using it.</summary>
 internal sealed record PluginCard(string Kind, string Name, About About, ImmutableArray<Setting> Settings, Origin Origin, Option<IActivation> Activation)
 {
-    public static IReadOnlyList<PluginCard> All(Catalogue catalogue) =>
+    /// <summary>A card for every recipe, or for those of one name; a recipe is cooked for its settings, so nobody else's is.</summary>
+    public static IReadOnlyList<PluginCard> All(Catalogue catalogue, string? name = null) =>
     [
-        .. Cards(catalogue.Activations, LanguageExt.Prelude.Some),
-        .. Cards(catalogue.Losses),
-        .. Cards(catalogue.Optimizers),
-        .. Cards(catalogue.Schedules),
-        .. Cards(catalogue.Initializers),
+        .. Cards(catalogue.Activations, name, LanguageExt.Prelude.Some),
+        .. Cards(catalogue.Losses, name),
+        .. Cards(catalogue.Optimizers, name),
+        .. Cards(catalogue.Schedules, name),
+        .. Cards(catalogue.Initializers, name),
     ];
 
     public static void Write(Utf8JsonWriter json, IReadOnlyList<PluginCard> cards)
@@ -74,9 +75,9 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
     public static PluginCard Of<T>(Recipe<T> recipe, Made<T> made, Func<T, Option<IActivation>>? activation)
         where T : class => new(made.Kind, recipe.Name, recipe.About, made.Settings, made.Origin, activation?.Invoke(made.Strategy) ?? Option<IActivation>.None);
 
-    private static IEnumerable<PluginCard> Cards<T>(Shelf<T> shelf, Func<T, Option<IActivation>>? activation = null)
+    private static IEnumerable<PluginCard> Cards<T>(Shelf<T> shelf, string? name, Func<T, Option<IActivation>>? activation = null)
         where T : class =>
-        shelf.Recipes.Values.SelectMany(recipe => shelf
+        shelf.Recipes.Values.Where(recipe => name is null || recipe.Name == name).SelectMany(recipe => shelf
             .Make(recipe.Name, recipe.Name, new Dictionary<string, SettingValue>())
             .Map(made => Of(recipe, made, activation))
             .Match(card => new[] { card }, _ => []));

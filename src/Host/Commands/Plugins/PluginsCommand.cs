@@ -20,7 +20,7 @@ internal static class PluginsCommand
     {
         var asked = Asked.Of(text);
         return asked.Sets.IsEmpty
-            ? asked.Kinds(session.Catalogue, "plugins show").Map(_ => (IPage)new ShowPage([.. PluginCard.All(session.Catalogue).Where(c => c.Name == asked.Name)], session.Shell.Width))
+            ? asked.Kinds(session.Catalogue, "plugins show").Map(_ => (IPage)new ShowPage(PluginCard.All(session.Catalogue, asked.Name), session.Shell.Width))
             : asked.Make(session.Catalogue.Activations, []).Map(made => (IPage)new ShowPage([PluginCard.Of(session.Catalogue.Activations.Recipes[made.Name], made, Some)], session.Shell.Width));
     }
 
