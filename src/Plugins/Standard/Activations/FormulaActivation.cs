@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -21,13 +20,13 @@ internal sealed class FormulaActivation : IActivation
     private FormulaActivation(Formula formula, ImmutableArray<(string Name, double Value)> settings)
     {
         var values = settings.ToImmutableSortedDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
-        Id = $"formula({string.Join(", ", [formula.Text, .. settings.Select(s => $"{s.Name}={s.Value.ToString(CultureInfo.InvariantCulture)}")])})";
+        Id = $"formula({string.Join(", ", [formula.Text, .. settings.Select(s => $"{s.Name}={RealText.Of(s.Value)}")])})";
         _program = formula.With(values);
         _kinks = FormulaKinks.Find(formula.Tree, values, _program);
     }
 
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("formula", Cook, new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("formula", Build, new(
         "a = what you write, in x",
         "Any formula of +, -, *, /, ^ and functions, its derivative found by itself.",
         "Wengert 1964, A simple automatic derivative evaluation program (the slope)",
@@ -62,7 +61,7 @@ internal sealed class FormulaActivation : IActivation
         }
     }
 
-    private static FormulaActivation Cook(Settings s)
+    private static FormulaActivation Build(Settings s)
     {
         const string Silu = "x / (1 + exp(-x))";
         var text = s.Text("formula", Silu, "what is computed from x");

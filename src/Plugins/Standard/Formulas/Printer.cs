@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Functional.Core;
 
 namespace Functional.Plugins.Standard;
 
@@ -24,7 +24,7 @@ internal static class Printer
         switch (expr)
         {
             case Expr.Number n:
-                text.Append(n.Value.ToString("R", CultureInfo.InvariantCulture));
+                text.Append(RealText.Of(n.Value));
                 break;
             case Expr.Name n:
                 text.Append(n.Text);
