@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Functional.Host;
 
-// The composition root: the one place that touches the process, and the one catch.
+// The composition root: the one place that touches the process, and the last catch: what a plugin throws is a failure before it gets here.
 using var interruption = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {

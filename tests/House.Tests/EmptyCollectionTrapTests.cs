@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Functional.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,14 +11,6 @@ namespace Functional.House.Tests;
 /// </summary>
 public sealed class EmptyCollectionTrapTests
 {
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(File.Exists)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     [Test]
     public void No_source_file_falls_into_the_trap()
     {
@@ -49,7 +41,7 @@ public sealed class EmptyCollectionTrapTests
         const string Implicit = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var trees = files.Select(f => CSharpSyntaxTree.ParseText(f.Text, options, f.Path)).Append(CSharpSyntaxTree.ParseText(Implicit, options)).ToList();
-        var compilation = CSharpCompilation.Create("trap", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("trap", trees, Compiler.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return [.. trees.SelectMany(tree => Traps(tree, compilation.GetSemanticModel(tree)))];
     }
 

@@ -3,8 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Functional.Host;
 using Functional.Plugins;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Functional.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Functional.House.Tests;
@@ -92,14 +91,9 @@ public sealed partial class PluginReadmeTests
     private static Assembly Compiled()
     {
         const string Usings = "using System; using Functional.Core; using Functional.Plugins; using Microsoft.Extensions.DependencyInjection;\n";
-        var trees = CSharpBlock().Matches(Readme).Select(m => CSharpSyntaxTree.ParseText(Usings + m.Groups[1].Value)).ToList();
-        Assert.That(trees, Has.Count.EqualTo(2));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
-        var compilation = CSharpCompilation.Create("readme", trees, references, new(OutputKind.DynamicallyLinkedLibrary));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.That(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
-        return Assembly.Load(image.ToArray());
+        var blocks = CSharpBlock().Matches(Readme).Select(m => Usings + m.Groups[1].Value).ToList();
+        Assert.That(blocks, Has.Count.EqualTo(2));
+        return Assembly.Load(Compiler.Compile("readme", blocks, Compiler.References));
     }
 
     [GeneratedRegex("```csharp\\n(.*?)```", RegexOptions.Singleline)]

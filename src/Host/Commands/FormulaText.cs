@@ -18,12 +18,9 @@ internal static partial class FormulaText
             ? new JsonTree.Object(value.Place, [new(value.Place, "formula", value)])
             : DocumentPath.ParseValue(where, text);
 
-    internal static bool IsFormula(string text) => Variable().IsMatch(text) && (text.Length == 1 || !Name().IsMatch(text));
+    internal static bool IsFormula(string text) => Variable().IsMatch(text) && (text.Length == 1 || !PluginName.Fits(text));
 
     /// <summary>A digit may touch it on the left: 2x is a formula with a slip in it, and is told so.</summary>
     [GeneratedRegex(@"(?<![A-Za-z_.]|[A-Za-z_][0-9]+)[xz](?![A-Za-z0-9_.])")]
     private static partial Regex Variable();
-
-    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
-    private static partial Regex Name();
 }

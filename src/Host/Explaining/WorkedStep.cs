@@ -48,8 +48,9 @@ internal static class WorkedStep
                 yield return Line(network.Label(l, unit), "error", ErrorOf(network, trace, l, row, unit));
                 if (layer.Layer.Activation.ActsOnRows)
                 {
-                    yield return Line("", "slopes", $"each output of the row, by z of this unit: {string.Join(", ", RowSlopes(layer, row, unit).Take(UnitsShown).Select(NumberText.Short))}{(units > UnitsShown ? ", …" : "")}");
-                    yield return Line("", "delta", $"{RowDelta(layer, row, unit)} = {NumberText.Short(-layer.PreActivationGradients[i])}");
+                    var slopes = RowSlopes.Of(layer, row, unit);
+                    yield return Line("", "slopes", slopes.ToString());
+                    yield return Line("", "delta", $"{slopes.Delta} = {NumberText.Short(-layer.PreActivationGradients[i])}");
                     continue;
                 }
 
@@ -101,27 +102,6 @@ internal static class WorkedStep
         var (target, output) = (trace.Batch.Targets[i], layer.Activations[i]);
         var plain = $"{NumberText.Plain(target)} - {NumberText.Short(output)} = {NumberText.Short(target - output)}";
         return pull.Equals(target - output) ? plain : $"{plain}, of which the loss passes on {NumberText.Short(pull)}";
-    }
-
-    /// <summary>∂a_j/∂z of one unit, for every output j of a row: what a function of whole rows has in place of a slope.</summary>
-    private static double[] RowSlopes(LayerTrace layer, int row, int unit)
-    {
-        var units = layer.Layer.Units;
-        var (z, a) = (layer.PreActivations.AsSpan(row * units, units).ToArray(), layer.Activations.AsSpan(row * units, units).ToArray());
-        return [.. Enumerable.Range(0, units).Select(j =>
-        {
-            double[] one = new double[units], slopes = new double[units];
-            one[j] = 1;
-            layer.Layer.Activation.Backward(z, a, one, slopes);
-            return slopes[unit];
-        })];
-    }
-
-    private static string RowDelta(LayerTrace layer, int row, int unit)
-    {
-        var units = layer.Layer.Units;
-        var terms = RowSlopes(layer, row, unit).Select((slope, j) => $"({NumberText.Short(-layer.ActivationGradients[row * units + j])} × {NumberText.Short(slope)})");
-        return string.Join(" + ", terms.Take(UnitsShown)) + (units > UnitsShown ? " + …" : "");
     }
 
     private static string Line(string label, string what, string arithmetic) => $"  {label,-8} {what,-9} {arithmetic}";

@@ -10,7 +10,7 @@ public static class Recorder
 {
     /// <summary>
     /// Trains <paramref name="experiment"/> from <paramref name="start"/> to its planned end and records it at <paramref name="path"/>. An
-    /// interruption, a number that is not finite or a full disk ends it early; what is recorded stays.
+    /// interruption, a number that is not finite, a plugin's fault or a full disk ends it early; what is recorded stays.
     /// </summary>
     /// <param name="experiment">What to train.</param>
     /// <param name="start">The state to start from: S₀, or a fork's first.</param>
@@ -95,7 +95,7 @@ public readonly record struct Progress(long Done, long Steps, double Loss, TimeS
 /// <summary>What recording gave.</summary>
 /// <param name="Experiment">What was trained.</param>
 /// <param name="Path">The run file.</param>
-/// <param name="Status">complete, interrupted or non-finite.</param>
+/// <param name="Status">complete, interrupted or non-finite; a training that a plugin's fault ended is a failure instead.</param>
 /// <param name="First">The first moment.</param>
 /// <param name="Last">The last moment that was recorded.</param>
 /// <param name="NonFinite">Where training stopped because a number was not finite.</param>

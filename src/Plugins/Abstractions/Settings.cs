@@ -52,8 +52,8 @@ public sealed class Settings
 
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public long Integer(string name, long @default, string help, long min = long.MinValue, long max = long.MaxValue) =>
-        Read(name, "whole number", @default, help, IntegerRange(min, max), value =>
-            value is SettingValue.Number { Value: var x } && Math.Floor(x) == x && Math.Abs(x) <= 1L << 53 && (long)x >= min && (long)x <= max
+        Read(name, "whole number", @default, help, NumberRange.Whole(min, max), value =>
+            value is SettingValue.Number { Value: var x } && Math.Floor(x) == x && Math.Abs(x) <= NumberRange.LargestWhole && (long)x >= min && (long)x <= max
                 ? (long)x
                 : null);
 
@@ -150,16 +150,8 @@ public sealed class Settings
     private static bool IsRising(ImmutableArray<double> list, long min)
     {
         for (var i = 0; i < list.Length; i++)
-            if (Math.Floor(list[i]) != list[i] || list[i] < (i == 0 ? min : list[i - 1] + 1) || list[i] > 1L << 53)
+            if (Math.Floor(list[i]) != list[i] || list[i] < (i == 0 ? min : list[i - 1] + 1) || list[i] > NumberRange.LargestWhole)
                 return false;
         return true;
     }
-
-    private static string IntegerRange(long min, long max) => (min, max) switch
-    {
-        (long.MinValue, long.MaxValue) => "",
-        (_, long.MaxValue) => $"≥ {min}",
-        (long.MinValue, _) => $"≤ {max}",
-        _ => $"from {min} to {max}",
-    };
 }

@@ -30,6 +30,18 @@ internal static class Say
         return -1;
     }
 
+    /// <summary>How the parameters and slots of two trainings differ, or null: <c>parameter [3] is 0.5 and 0.25</c>.</summary>
+    public static string? Unlike(ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots, ReadOnlySpan<double> otherParameters, ReadOnlySpan<double> otherSlots) =>
+        FirstDifference(parameters, otherParameters) is >= 0 and var p ? $"parameter [{p}] is {Number(parameters[p])} and {Number(otherParameters[p])}"
+        : FirstDifference(slots, otherSlots) is >= 0 and var s ? $"slot number [{s}] is {Number(slots[s])} and {Number(otherSlots[s])}"
+        : null;
+
+    /// <summary>What is wrong with a set of names: a blank one, or two the same; null where nothing is.</summary>
+    public static string? Misnamed(IReadOnlyCollection<string> names) =>
+        names.Any(string.IsNullOrWhiteSpace) || names.Distinct().Count() < names.Count
+            ? $"they are called {string.Join(", ", names.Select(n => $"'{n}'"))}"
+            : null;
+
     /// <summary>The largest absolute value; 0 of none.</summary>
     public static double Largest(ReadOnlySpan<double> numbers)
     {

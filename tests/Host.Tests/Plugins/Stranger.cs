@@ -1,6 +1,6 @@
 using System.Reflection;
+using Functional.Tests;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Functional.Host.Tests;
 
@@ -20,15 +20,10 @@ internal static class Stranger
     /// <summary>A DLL of this source in a folder, under a name.</summary>
     public static string Compile(string folder, string name, string source, params MetadataReference[] instead)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !instead.Any(r => Path.GetFileNameWithoutExtension(path) == r.Display))
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .Concat(instead);
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(Usings + source)], references, new(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+        var references = Compiler.References.Where(own => !instead.Any(r => Path.GetFileNameWithoutExtension(own.Display) == r.Display)).Concat(instead);
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, name + ".dll");
-        var result = compilation.Emit(path);
-        Assert.That(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        File.WriteAllBytes(path, Compiler.Compile(name, [Usings + source], references));
         return path;
     }
 
@@ -44,20 +39,15 @@ internal static class Stranger
         """);
 
     /// <summary>An assembly of the given name and version that declares the contract's types.</summary>
-    public static MetadataReference NewerContract()
-    {
-        var compilation = CSharpCompilation.Create(
+    public static MetadataReference NewerContract() => MetadataReference.CreateFromImage(
+        Compiler.Compile(
             "Functional.Plugins.Abstractions",
-            [CSharpSyntaxTree.ParseText("""
+            ["""
                 [assembly: System.Reflection.AssemblyVersion("99.0.0.0")]
                 namespace Functional.Plugins;
                 public interface IPlugin { }
                 [System.AttributeUsage(System.AttributeTargets.Assembly)] public sealed class PluginAttribute(System.Type door) : System.Attribute { public System.Type Door => door; }
-                """)],
-            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(Assembly.Load("System.Runtime").Location)],
-            new(OutputKind.DynamicallyLinkedLibrary));
-        using var image = new MemoryStream();
-        Assert.That(compilation.Emit(image).Success);
-        return MetadataReference.CreateFromImage(image.ToArray(), filePath: "Functional.Plugins.Abstractions");
-    }
+                """],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(Assembly.Load("System.Runtime").Location)]),
+        filePath: "Functional.Plugins.Abstractions");
 }

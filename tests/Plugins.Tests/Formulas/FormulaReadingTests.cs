@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functional.Core;
 using Functional.Plugins.Standard;
 
 namespace Functional.Plugins.Tests;
@@ -21,6 +22,18 @@ internal sealed class FormulaReadingTests
         var text = Formulas.Print(tree);
         return Pairs(text).All(p => Formula.Read(text[..p.Open] + " " + text[(p.Open + 1)..p.Close] + " " + text[(p.Close + 1)..]) is not Reading<Formula>.Sound other || !other.Value.Tree.Equals(tree));
     }, iter: Cases);
+
+    [Test]
+    public void Every_power_of_two_reads_back_from_tree_and_id() => Assert.Multiple(() =>
+    {
+        for (var exponent = -1074; exponent <= 1023; exponent++)
+        {
+            var number = Math.ScaleB(1, exponent);
+            var tree = new Expr.Number(number);
+            Assert.That(Formulas.Read(Formulas.Print(tree)).Tree, Is.EqualTo(tree));
+            Assert.That(Formulas.Activation("a * x", ("a", number)).Id, Is.EqualTo($"formula(a * x, a={RealText.Of(number)})"));
+        }
+    });
 
     [TestCase("-x^2", "-x^2", -9)]
     [TestCase("(-x)^2", "(-x)^2", 9)]

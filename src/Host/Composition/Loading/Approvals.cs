@@ -12,6 +12,11 @@ internal sealed record Approvals(string File)
 {
     private const string FileName = "approved-plugins";
 
+    private const string Gap = "  ";
+
+    /// <summary>Where the path begins in a line: behind 64 hexadecimal digits.</summary>
+    private static readonly int PathStart = 64 + Gap.Length;
+
     /// <summary>The approvals of the person at <paramref name="shell"/>; none where there is no place for settings.</summary>
     public static LanguageExt.Option<Approvals> Of(Shell shell) =>
         string.IsNullOrEmpty(shell.SettingsFolder) ? None : Some(new Approvals(Path.Combine(shell.SettingsFolder, FileName)));
@@ -31,9 +36,9 @@ internal sealed record Approvals(string File)
         return kept.Length == lines.Length ? 0 : Write(kept).Map(_ => lines.Length - kept.Length);
     }
 
-    private static string LineOf(PluginImage image) => $"{image.Sha256}  {image.Path}";
+    private static string LineOf(PluginImage image) => $"{image.Sha256}{Gap}{image.Path}";
 
-    private static string PathOf(string line) => line.Length > 66 ? line[66..] : "";
+    private static string PathOf(string line) => line.Length > PathStart ? line[PathStart..] : "";
 
     private static bool IsAt(string line, string path) => PathOf(line) == path;
 

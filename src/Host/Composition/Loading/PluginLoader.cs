@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.RegularExpressions;
+using System.Runtime.Loader;
 using Functional.Core;
 using Functional.Laws;
 using Functional.Plugins;
@@ -22,7 +22,7 @@ internal sealed record LoadedPlugin(string Shown, string Path, Origin Origin, Im
 /// Loads plugins. The only place of the program that brings foreign code into the process, and it is reached from two
 /// paths only: <c>--plugin</c>, and the <c>plugins</c> folder when a person has approved its files. No document and no run file gets here.
 /// </summary>
-internal static partial class PluginLoader
+internal static class PluginLoader
 {
     /// <summary>A plugin that has not registered its recipes after this time hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -36,12 +36,10 @@ internal static partial class PluginLoader
     private static readonly ConcurrentDictionary<Assembly, Seq<Problem>> Probed = new();
 
     /// <summary>The origin of code that came in through here; nothing for the program's own.</summary>
-    public static Origin? ForeignOrigin(Assembly assembly) =>
-        System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Origin : null;
+    public static Origin? ForeignOrigin(Assembly assembly) => ContextOf(assembly)?.Origin;
 
     /// <summary>The file that code came from which came in through here; null for the program's own.</summary>
-    public static string? PathOf(Assembly assembly) =>
-        System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) is PluginContext context ? context.Path : null;
+    public static string? PathOf(Assembly assembly) => ContextOf(assembly)?.Path;
 
     /// <summary>Loads one file, or says every reason why not, each naming the file.</summary>
     /// <param name="path">The file.</param>
@@ -55,6 +53,8 @@ internal static partial class PluginLoader
         Watchdog.Run(Patience, () => Registered(image, shown).Bind(plugin => probe ? Sound(plugin) : Success<Problem, LoadedPlugin>(plugin))).Match(
             loaded => loaded,
             () => Refuse<LoadedPlugin>(shown, $"it did not finish its first calls within {Patience.TotalSeconds:0} s", Fault));
+
+    private static PluginContext? ContextOf(Assembly assembly) => AssemblyLoadContext.GetLoadContext(assembly) as PluginContext;
 
     private static Validation<Problem, LoadedPlugin> Registered(PluginImage image, string shown)
     {
@@ -90,7 +90,7 @@ internal static partial class PluginLoader
     private static Validation<Problem, ImmutableArray<ServiceDescriptor>> RecipesOf(ServiceCollection services, Assembly assembly, string shown)
     {
         var recipes = services.Where(d => d is { IsKeyedService: false, ImplementationInstance: IRecipe }).ToList();
-        var problems = recipes.Select(NameOf).Where(name => !KebabCase().IsMatch(name)).ToList();
+        var problems = recipes.Select(NameOf).Where(name => !PluginName.Fits(name)).ToList();
         return (recipes, problems) switch
         {
             ([], _) => Refuse<ImmutableArray<ServiceDescriptor>>(shown, "it registers nothing", "Call services.AddActivation(…) or one of its four sisters in Register."),
@@ -131,7 +131,4 @@ internal static partial class PluginLoader
         TypeLoadException or MissingMemberException => $"it does not fit this version of Functional: {Shown.Text(e.Message)}",
         _ => $"registering failed with {e.GetType().Name}: {Shown.Text(e.Message)}",
     };
-
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex KebabCase();
 }

@@ -14,10 +14,7 @@ internal static class LossScheduleLaws
     ];
 
     private static Finding Names(Func<ISchedule> make, Draw draw) =>
-        make() is not ILossSchedule schedule ? Finding.Silent
-        : schedule.MemoryNames.Any(string.IsNullOrWhiteSpace) || schedule.MemoryNames.Distinct().Count() < schedule.MemoryNames.Length
-            ? Finding.Against($"it is called {string.Join(", ", schedule.MemoryNames.Select(n => $"'{n}'"))}")
-            : Finding.Fine;
+        make() is ILossSchedule schedule ? Finding.Of(Say.Misnamed(schedule.MemoryNames)) : Finding.Silent;
 
     private static Finding OnlyWhereLent(Func<ISchedule> make, Draw draw)
     {

@@ -33,9 +33,7 @@ internal static class OptimizerLaws
     {
         var optimizer = make();
         string[] names = [.. optimizer.SlotNames, .. optimizer.ScalarNames];
-        return names.Any(string.IsNullOrWhiteSpace) || names.Distinct().Count() < names.Length
-            ? Finding.Against($"they are called {string.Join(", ", names.Select(n => $"'{n}'"))}")
-            : names.Length == 0 ? Finding.Silent : Finding.Fine;
+        return names.Length == 0 ? Finding.Silent : Finding.Of(Say.Misnamed(names));
     }
 
     private static Finding MemoryOnlyInSlots(Func<IOptimizer> make, Draw draw)

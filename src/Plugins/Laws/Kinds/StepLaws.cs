@@ -120,7 +120,5 @@ internal static class StepLaws
     }
 
     private static string? Unlike(TrainingState one, TrainingState other) =>
-        Say.FirstDifference(one.Parameters.AsSpan(), other.Parameters.AsSpan()) is >= 0 and var p ? $"parameter {p} is {Say.Number(one.Parameters[p])} and {Say.Number(other.Parameters[p])}"
-        : Say.FirstDifference(one.Slots.AsSpan(), other.Slots.AsSpan()) is >= 0 and var s ? $"slot number {s} is {Say.Number(one.Slots[s])} and {Say.Number(other.Slots[s])}"
-        : null;
+        Say.Unlike(one.Parameters.AsSpan(), one.Slots.AsSpan(), other.Parameters.AsSpan(), other.Slots.AsSpan());
 }

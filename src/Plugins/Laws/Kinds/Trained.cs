@@ -43,8 +43,5 @@ internal sealed class Trained
     }
 
     /// <summary>How the numbers differ from the other's, or null.</summary>
-    public string? Unlike(Trained other) =>
-        Say.FirstDifference(Parameters, other.Parameters) is >= 0 and var p ? $"parameter [{p}] is {Say.Number(Parameters[p])} and {Say.Number(other.Parameters[p])}"
-        : Say.FirstDifference(Memory, other.Memory) is >= 0 and var m ? $"slot number [{m}] is {Say.Number(Memory[m])} and {Say.Number(other.Memory[m])}"
-        : null;
+    public string? Unlike(Trained other) => Say.Unlike(Parameters, Memory, other.Parameters, other.Memory);
 }

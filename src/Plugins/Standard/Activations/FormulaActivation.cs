@@ -26,7 +26,7 @@ internal sealed class FormulaActivation : IActivation
     }
 
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("formula", Cook, new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("formula", Build, new(
         "a = what you write, in x",
         "Any formula of +, -, *, /, ^ and functions, its derivative found by itself.",
         "Wengert 1964, A simple automatic derivative evaluation program (the slope)",
@@ -61,7 +61,7 @@ internal sealed class FormulaActivation : IActivation
         }
     }
 
-    private static FormulaActivation Cook(Settings s)
+    private static FormulaActivation Build(Settings s)
     {
         const string Silu = "x / (1 + exp(-x))";
         var text = s.Text("formula", Silu, "what is computed from x");

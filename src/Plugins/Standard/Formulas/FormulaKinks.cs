@@ -72,7 +72,7 @@ internal static class FormulaKinks
         if (expr is not Expr.Call { Function: "abs" or "sign" or "max" or "min" })
             return;
         var zero = new Line(0, 0);
-        foreach (var u in parts[0].Concat(parts.Skip(1).SelectMany(p => p)))
+        foreach (var u in parts.SelectMany(p => p))
             foreach (var v in parts.Length == 1 ? [zero] : parts.SelectMany(p => p))
                 if (u.Slope != v.Slope)
                     crossings.Add((v.Offset - u.Offset) / (u.Slope - v.Slope) + 0.0);

@@ -37,38 +37,10 @@ internal sealed class FormulaProgram
     }
 
     /// <summary>f of every z. NaN gives that NaN, whatever the formula.</summary>
-    public void Values(ReadOnlySpan<double> z, Span<double> values)
-    {
-        var (rows, block) = (1 + _depth, BlockFor(1 + _depth, z.Length));
-        Span<double> memory = stackalloc double[rows * block];
-        for (var at = 0; at < z.Length; at += block)
-        {
-            var here = z.Slice(at, Math.Min(block, z.Length - at));
-            var blocks = new Blocks(here, memory, _depth);
-            Begin(blocks);
-            foreach (var (what, slot) in _steps)
-                what.Values(blocks, slot);
-            blocks.Values(0).CopyTo(values[at..]);
-            Mend(blocks, values[at..], slopes: false);
-        }
-    }
+    public void Values(ReadOnlySpan<double> z, Span<double> values) => Run(z, values, slopes: false);
 
     /// <summary>f′ of every z. NaN gives that NaN, whatever the formula.</summary>
-    public void Slopes(ReadOnlySpan<double> z, Span<double> slopes)
-    {
-        var (rows, block) = (1 + 2 * _depth, BlockFor(1 + 2 * _depth, z.Length));
-        Span<double> memory = stackalloc double[rows * block];
-        for (var at = 0; at < z.Length; at += block)
-        {
-            var here = z.Slice(at, Math.Min(block, z.Length - at));
-            var blocks = new Blocks(here, memory, _depth);
-            Begin(blocks);
-            foreach (var (what, slot) in _steps)
-                what.Duals(blocks, slot);
-            blocks.Slopes(0).CopyTo(slopes[at..]);
-            Mend(blocks, slopes[at..], slopes: true);
-        }
-    }
+    public void Slopes(ReadOnlySpan<double> z, Span<double> slopes) => Run(z, slopes, slopes: true);
 
     /// <summary>f(z) and f′(z) of one number in wide arithmetic, rounded.</summary>
     public (double Value, double Slope) InWide(double z)
@@ -77,6 +49,30 @@ internal sealed class FormulaProgram
         foreach (var (what, slot) in _steps)
             what.Wide(stack, slot, z);
         return (stack[0].Value.Rounded, stack[0].Slope.Rounded);
+    }
+
+    /// <summary>Block after block; the trouble of a block takes a row of memory, each place of the stack one or two.</summary>
+    private void Run(ReadOnlySpan<double> z, Span<double> results, bool slopes)
+    {
+        var rows = 1 + (slopes ? 2 : 1) * _depth;
+        var block = BlockFor(rows, z.Length);
+        Span<double> memory = stackalloc double[rows * block];
+        for (var at = 0; at < z.Length; at += block)
+        {
+            var here = z.Slice(at, Math.Min(block, z.Length - at));
+            var blocks = new Blocks(here, memory, _depth);
+            Begin(blocks);
+            foreach (var (what, slot) in _steps)
+            {
+                if (slopes)
+                    what.Duals(blocks, slot);
+                else
+                    what.Values(blocks, slot);
+            }
+
+            (slopes ? blocks.Slopes(0) : blocks.Values(0)).CopyTo(results[at..]);
+            Mend(blocks, results[at..], slopes);
+        }
     }
 
     private static int BlockFor(int rows, int length) => Math.Clamp(Lent / rows, 1, Math.Min(LongestBlock, Math.Max(1, length)));

@@ -30,69 +30,57 @@ internal static class Rules
     internal readonly struct Sum : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => u + v;
+        static T IBinaryRule.Value<T>(T u, T v) => u + v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => du + dv;
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => du + dv;
     }
 
     internal readonly struct Difference : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => u - v;
+        static T IBinaryRule.Value<T>(T u, T v) => u - v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => du - dv;
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => du - dv;
     }
 
     internal readonly struct Product : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => u * v;
+        static T IBinaryRule.Value<T>(T u, T v) => u * v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => T.Fma(du, v, u * dv);
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => T.Fma(du, v, u * dv);
     }
 
     /// <summary>(u / v)′ = (u′ − (u / v) · v′) / v: no square that could overflow.</summary>
     internal readonly struct Quotient : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => u / v;
+        static T IBinaryRule.Value<T>(T u, T v) => u / v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => T.Fma(-a, dv, du) / v;
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => T.Fma(-a, dv, du) / v;
     }
 
     /// <summary>The larger; at a tie the first, in value and slope. NaN beats both.</summary>
     internal readonly struct Larger : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => T.Less(u, v) || T.IsNaN(v) ? v : u;
+        static T IBinaryRule.Value<T>(T u, T v) => T.Less(u, v) || T.IsNaN(v) ? v : u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => T.IsNaN(a) ? a : T.Less(u, v) ? dv : du;
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => T.IsNaN(a) ? a : T.Less(u, v) ? dv : du;
     }
 
     /// <summary>The smaller; at a tie the first, in value and slope. NaN beats both.</summary>
     internal readonly struct Smaller : IBinaryRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Value<T>(T u, T v)
-            where T : struct, IReal<T> => T.Less(v, u) || T.IsNaN(v) ? v : u;
+        static T IBinaryRule.Value<T>(T u, T v) => T.Less(v, u) || T.IsNaN(v) ? v : u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Slope<T>(T u, T du, T v, T dv, T a)
-            where T : struct, IReal<T> => T.IsNaN(a) ? a : T.Less(v, u) ? dv : du;
+        static T IBinaryRule.Slope<T>(T u, T du, T v, T dv, T a) => T.IsNaN(a) ? a : T.Less(v, u) ? dv : du;
     }
 }

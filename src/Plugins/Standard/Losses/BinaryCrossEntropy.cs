@@ -15,7 +15,7 @@ public readonly struct BinaryCrossEntropy : IPointwise
     private const double LeastDivisor = 1e-12f;
 
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy", Build, new(
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy", s => Pointwise.Of("binary-cross-entropy", s, default(BinaryCrossEntropy)), new(
         "L = −Σ (t · log p + (1 − t) · log(1 − p)) / (rows · outputs)",
         "For yes or no, on probabilities: the mean surprise over rows and outputs (or the sum). Safer on logits: binary-cross-entropy-logits.",
         "Good 1952, Rational Decisions")
@@ -31,10 +31,4 @@ public readonly struct BinaryCrossEntropy : IPointwise
     /// <inheritdoc/>
     public double Slope(double output, double target) =>
         output is >= 0 and <= 1 ? (output - target) / Math.Max(output * (1 - output), LeastDivisor) : double.NaN;
-
-    private static Pointwise<BinaryCrossEntropy> Build(Settings s)
-    {
-        var sum = s.IsSum("rows · outputs");
-        return new(Reduction.Id("binary-cross-entropy", sum), default, sum);
-    }
 }

@@ -11,7 +11,7 @@ namespace Functional.Plugins.Standard;
 public readonly struct BinaryCrossEntropyLogits : IPointwise
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy-logits", Build, new(
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("binary-cross-entropy-logits", s => Pointwise.Of("binary-cross-entropy-logits", s, default(BinaryCrossEntropyLogits)), new(
         "L = Σ (log(1 + eᶻ) − t · z) / (rows · outputs)",
         "For yes or no, on logits: the mean surprise over rows and outputs (or the sum). The sigmoid is in here; the last layer is identity.",
         "Good 1952, Rational Decisions")
@@ -24,10 +24,4 @@ public readonly struct BinaryCrossEntropyLogits : IPointwise
     /// <inheritdoc/>
     public double Slope(double output, double target) =>
         Math.FusedMultiplyAdd(1 - target, Elementary.Sigmoid(output), -target * Elementary.Sigmoid(-output));
-
-    private static Pointwise<BinaryCrossEntropyLogits> Build(Settings s)
-    {
-        var sum = s.IsSum("rows · outputs");
-        return new(Reduction.Id("binary-cross-entropy-logits", sum), default, sum);
-    }
 }

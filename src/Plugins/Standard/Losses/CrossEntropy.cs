@@ -17,7 +17,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         s.IsSum("rows")), new(
         "L = −Σ target · log softmax(logits) / rows",
         "For classes: the mean over rows (or the sum) of the surprise at the right class. Takes logits, so the last layer is identity.",
-        "Bridle 1990; label smoothing: Szegedy et al. 2016, arXiv:1512.00567")
+        "Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs; label smoothing: Szegedy et al. 2016, arXiv:1512.00567")
         { Derivative = "softmax · Σ targets − targets, / rows for the mean" });
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class HalfSse : ILoss
     public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("half-sse", _ => new HalfSse(), new(
         "L = ½ Σ (target − output)²",
         "Half the sum of squared errors over rows and outputs; the article's, whose gradient is the error itself.",
-        "Trask 2015")
+        "Trask 2015, A Neural Network in 11 lines of Python")
     { Derivative = "output − target" });
 
     /// <inheritdoc/>

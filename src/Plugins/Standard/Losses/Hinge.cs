@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 public readonly struct Hinge : IPointwise
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("hinge", Build, new(
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("hinge", s => Pointwise.Of("hinge", s, default(Hinge)), new(
         "L = Σ max(0, 1 − t · output) / (rows · outputs),  t = ±1 (0 is read as −1)",
         "For yes or no, with a margin: content once an output is 1 or more on its side; the mean over rows and outputs (or the sum).",
         "Cortes, Vapnik 1995, Support-Vector Networks")
@@ -34,10 +34,4 @@ public readonly struct Hinge : IPointwise
 
     /// <summary>What is missing to the margin of 1, in one rounding.</summary>
     private static double Lacking(double output, double side) => Math.FusedMultiplyAdd(-side, output, 1);
-
-    private static Pointwise<Hinge> Build(Settings s)
-    {
-        var sum = s.IsSum("rows · outputs");
-        return new(Reduction.Id("hinge", sum), default, sum);
-    }
 }

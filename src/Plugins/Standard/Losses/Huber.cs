@@ -28,7 +28,6 @@ public readonly struct Huber(double delta) : IPointwise
     private static Pointwise<Huber> Build(Settings s)
     {
         var delta = s.Number("delta", 1, "how large an error counts as large", above: 0);
-        var sum = s.IsSum("rows · outputs");
-        return new(Reduction.Id("huber", sum, ("delta", delta)), new(delta), sum);
+        return Pointwise.Of("huber", s, new Huber(delta), ("delta", delta));
     }
 }

@@ -9,7 +9,7 @@ namespace Functional.Plugins.Standard;
 public readonly struct MeanAbsoluteError : IPointwise
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("mae", Build, new(
+    public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("mae", s => Pointwise.Of("mae", s, default(MeanAbsoluteError)), new(
         "L = Σ |output − target| / (rows · outputs)",
         "The mean absolute error over rows and outputs (or the sum); for regression with outliers, which it does not weigh more than others.",
         "Boscovich 1757; Laplace 1774")
@@ -19,15 +19,5 @@ public readonly struct MeanAbsoluteError : IPointwise
     public double Value(double output, double target) => Math.Abs(output - target);
 
     /// <inheritdoc/>
-    public double Slope(double output, double target)
-    {
-        var difference = output - target;
-        return difference > 0 ? 1 : difference < 0 ? -1 : difference;
-    }
-
-    private static Pointwise<MeanAbsoluteError> Build(Settings s)
-    {
-        var sum = s.IsSum("rows · outputs");
-        return new(Reduction.Id("mae", sum), default, sum);
-    }
+    public double Slope(double output, double target) => Elementary.Sign(output - target);
 }

@@ -24,7 +24,7 @@ public sealed class Adagrad(
         new(
             "s ← s + g²;  θ ← θ − learningRate / (1 + (t − 1) · lrDecay) · g / (√s + ε)",
             "Divides by all a parameter has seen so far: rare gradients count for much, frequent ones for little.",
-            "Duchi, Hazan, Singer 2011, JMLR 12"));
+            "Duchi, Hazan, Singer 2011, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization"));
 
     /// <inheritdoc/>
     public string Id => PluginId.Of(

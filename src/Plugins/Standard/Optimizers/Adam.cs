@@ -20,7 +20,7 @@ public sealed class Adam(
         new(
             "θ ← θ − learningRate · m̂ / (√v̂ + ε)",
             "Gives every parameter its own step, from running means of its gradient and of its square.",
-            "Kingma, Ba 2015, arXiv:1412.6980; amsgrad: Reddi, Kale, Kumar 2018"));
+            "Kingma, Ba 2015, arXiv:1412.6980; amsgrad: Reddi, Kale, Kumar 2018, On the Convergence of Adam and Beyond"));
 
     /// <inheritdoc/>
     public string Id => PluginId.Of(

@@ -15,7 +15,7 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("asgd", Build, 0.01, new(
         "θ ← θ · (1 − lambd · η) − η · g;  ax ← ax + (θ − ax) · μ",
         "Gradient descent that keeps an average of where it has been, which is nearer to the minimum than any single place.",
-        "Polyak, Juditsky 1992; Xu 2011, arXiv:1107.2490"));
+        "Polyak, Juditsky 1992, Acceleration of Stochastic Approximation by Averaging; Xu 2011, arXiv:1107.2490"));
 
     /// <inheritdoc/>
     public string Id => PluginId.Of("asgd", ("lambd", lambd), ("alpha", alpha), ("t0", t0), ("weightDecay", weightDecay), ("maximize", maximize));

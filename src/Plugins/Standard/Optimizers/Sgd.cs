@@ -14,7 +14,7 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("sgd", Build, 0.001, new(
         "θ ← θ − learningRate · g;  with momentum  b ← momentum · b + g,  θ ← θ − learningRate · b",
         "Walks downhill along the gradient; with momentum it keeps some of its speed.",
-        "Robbins, Monro 1951; Polyak 1964; Nesterov 1983; Sutskever et al. 2013"));
+        "Robbins, Monro 1951, A Stochastic Approximation Method; momentum: Polyak 1964; Nesterov 1983; Sutskever et al. 2013"));
 
     /// <inheritdoc/>
     public string Id => PluginId.Of("sgd", ("momentum", momentum), ("dampening", dampening), ("nesterov", nesterov), ("weightDecay", weightDecay), ("maximize", maximize));

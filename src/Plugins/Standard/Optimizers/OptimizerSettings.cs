@@ -1,7 +1,7 @@
 namespace Functional.Plugins.Standard;
 
 /// <summary>Settings that many optimizers have, read with the same words. Defaults are PyTorch's.</summary>
-internal static class Reading
+internal static class OptimizerSettings
 {
     public static double WeightDecay(this Settings s, double @default = 0) =>
         s.Number("weightDecay", @default, "pulls parameters towards 0: this share of θ is added to the gradient", min: 0);
