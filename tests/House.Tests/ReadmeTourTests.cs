@@ -44,15 +44,6 @@ public sealed partial class ReadmeTourTests
         }
     }
 
-    [Test]
-    public void The_numbers_of_the_readme_are_those_of_the_shelf()
-    {
-        var shelf = Host.Plugins.Standard().IfLeft(() => throw new InvalidOperationException("the shelf is broken"));
-        var activations = shelf.Activations.Names.Count(name => name != "formula");
-        Assert.That(Squeezed(Readme()), Does.Contain(
-            $"{activations} activations, {shelf.Losses.Names.Count()} losses, {shelf.Optimizers.Names.Count()} optimizers, {shelf.Schedules.Names.Count()} schedules and {shelf.Initializers.Names.Count()} initializers"));
-    }
-
     private static void Follow(string folder, string command, IReadOnlyList<string> expected)
     {
         // A shell would take the quotes away.

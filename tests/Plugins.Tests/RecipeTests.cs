@@ -6,6 +6,7 @@ namespace Functional.Plugins.Tests;
 [TestFixture]
 internal sealed class RecipeTests
 {
+    /// <summary>The names are those that people expect; whoever adds to the shelf need not add them here.</summary>
     [Test]
     public void Every_recipe_cooks_with_defaults_only_and_introduces_itself() => Assert.Multiple(() =>
     {
@@ -150,7 +151,7 @@ internal sealed class RecipeTests
     private static void All<T>(Func<T, string> id, params string[] expected)
         where T : class
     {
-        Assert.That(Shelf.Recipes<T>().Select(r => r.Name), Is.EqualTo(expected));
+        Assert.That(Shelf.Recipes<T>().Select(r => r.Name), Is.SupersetOf(expected).And.Unique);
         foreach (var recipe in Shelf.Recipes<T>())
         {
             var settings = Settings.Defaults(recipe.Name);
