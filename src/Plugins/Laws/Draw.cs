@@ -26,6 +26,13 @@ public sealed class Draw
         return Of(Seeds.Read(seed) ?? throw new ArgumentException($"'{seed}' is not the seed of a case: those look like 1.3.z4.a0", nameof(seed)));
     }
 
+    /// <summary>Whether a text is the seed of a case, as a verdict prints it.</summary>
+    public static bool IsSeed(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Seeds.Read(text) is not null;
+    }
+
     /// <summary>The case of these choices; where one is too large the largest is taken, where they end the simplest.</summary>
     internal static Draw Of(ImmutableArray<ulong> choices) => new((i, n) => i < choices.Length ? Math.Min(choices[i], n - 1) : 0);
 

@@ -40,22 +40,12 @@ internal static class CheckCommand
         });
     }
 
-    private static Either<Failure, Unit> Case(string? law, string? text)
+    private static Either<Failure, Unit> Case(string? law, string? text) => (law, text) switch
     {
-        if (text is null)
-            return unit;
-        if (law is null)
-            return Failure.Of(ExitCode.Usage, "--case", "a case belongs to a law", "Say which with --law.");
-        try
-        {
-            Draw.Again(text);
-            return unit;
-        }
-        catch (ArgumentException)
-        {
-            return Failure.Of(ExitCode.Usage, "--case", $"'{text}' is no case", "Copy it from a refutation: it looks like z2.1.");
-        }
-    }
+        (_, null) => unit,
+        (null, _) => Failure.Of(ExitCode.Usage, "--case", "a case belongs to a law", "Say which with --law."),
+        _ => Draw.IsSeed(text) ? unit : Failure.Of(ExitCode.Usage, "--case", $"'{text}' is no case", "Copy it from a refutation: it looks like z2.1."),
+    };
 
     private static Either<Failure, Unit> Known(string? law, ImmutableArray<(string Kind, string Name)> recipes)
     {
