@@ -14,7 +14,11 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool
         OpenedRun.Open(Store, Catalogue, InFolder(run), AllowChangedPlugins).Bind(opened =>
         {
             using (opened)
+            {
+                foreach (var note in opened.Notes)
+                    Shell.Error.WriteLine($"note: {note}");
                 return use(opened);
+            }
         });
 
     /// <summary>Opens a run only to look at what is recorded: no plugin is needed for that.</summary>

@@ -35,6 +35,9 @@ internal static class RunsCommand
 
     private sealed record Page(string Folder, IReadOnlyList<Row> Rows) : IPage
     {
+        /// <summary>A formula longer than this is read with show.</summary>
+        private const int LongestId = 60;
+
         public void Write(TextWriter text)
         {
             if (Rows.Count == 0)
@@ -53,9 +56,12 @@ internal static class RunsCommand
                     problem => $"{name.PadRight(width)}  cannot be read: {problem}",
                     () => $"{name.PadRight(width)}  {NumberText.Count(row.Last),11}  {NumberText.Compact(row.Loss),12}  {NumberText.Bytes(row.Bytes),8}  {row.Status,-10}  {row.Origin}"));
                 if (row.Plugins.Count > 0)
-                    text.WriteLine($"{"".PadRight(width)}    {string.Join(" · ", row.Plugins.Select(p => p.Name).Distinct())}");
+                    text.WriteLine($"{"".PadRight(width)}    {string.Join(" · ", row.Plugins.Select(p => (p.Kind, Shown: Shown(p))).Distinct().Select(p => p.Shown))}");
             }
         }
+
+        /// <summary>An activation with its settings, or its formula, as long as that is short; of the others the name.</summary>
+        private static string Shown(Stamp stamp) => stamp.Kind == "activation" && stamp.Id.Length <= LongestId ? stamp.Id : stamp.Name;
 
         public void Write(Utf8JsonWriter json)
         {

@@ -58,6 +58,7 @@ public static class Composer
             .Apply((p, r, program, b, s) => StampsOf(p).Map(stamps => new Experiment(
                 p.Plan.Name.Value, JsonText.Write(Canonical(p)), r, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
                 [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value),
+                    .. Pairings.Asleep(program, p.Plan.Steps, document.Find("schedule")),
                     .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])))
             .Flat();
     }

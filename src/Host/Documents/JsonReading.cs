@@ -105,7 +105,7 @@ internal ref struct JsonReading
         if (_reader.TryGetDouble(out var value) && double.IsFinite(value))
             return new(place, value);
         _problems.Add(new(
-            $"{place}: {Path()}", $"{Shown.Text(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan))} is not a finite number", "The largest is about 1.8e308."));
+            Spot.WhereOf(place, Path()), $"{Shown.Text(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan))} is not a finite number", "The largest is about 1.8e308."));
         return new(place, 0);
     }
 

@@ -11,8 +11,19 @@ internal static class Pairings
 
     private const string BinaryLogits = "binary-cross-entropy-logits";
 
+    private const string BinaryCrossEntropy = "binary-cross-entropy";
+
     public static ImmutableArray<Problem> Warnings(string loss, LayerPart last, double learningRate, Spot optimizer) =>
-        [.. SquashedTwice(loss, last), .. Standstill(learningRate, optimizer)];
+        [.. SquashedTwice(loss, last), .. NoProbabilities(loss, last), .. Standstill(learningRate, optimizer)];
+
+    /// <summary>A schedule that has come to 0 before half of the run is over was made for a shorter one: PyTorch's defaults count in epochs.</summary>
+    public static IEnumerable<Problem> Asleep(Pipeline pipeline, long steps, Spot? schedule)
+    {
+        if (schedule is { } spot && pipeline.LearningRate > 0 && pipeline.Schedule is not ILossSchedule && pipeline.Schedule.At(steps / 2, pipeline.LearningRate) == 0)
+            yield return spot.Problem(
+                $"the learning rate is 0 at step {steps / 2} of {steps} already",
+                "Give the schedule as many steps as the run has (its maxSteps, totalSteps or totalIters).");
+    }
 
     /// <summary>An optimizer that climbs climbs whatever gradient it is given, the penalty's too.</summary>
     public static IEnumerable<Problem> Climbing(Made<IOptimizer> optimizer, Spot? regularization)
@@ -29,6 +40,14 @@ internal static class Pairings
             yield return last.ActivationSpot.Problem(
                 $"{loss} takes logits and applies {(loss == CrossEntropy ? "softmax" : "sigmoid")} itself, so after {last.Activation.Name} its gradients are too small to learn well",
                 "Give the last layer the activation 'identity'.");
+    }
+
+    private static IEnumerable<Problem> NoProbabilities(string loss, LayerPart last)
+    {
+        if (loss == BinaryCrossEntropy && last.Layer.Activation.Claims is not { Min: >= 0, Max: <= 1 })
+            yield return last.ActivationSpot.Problem(
+                $"{loss} takes probabilities, and {last.Activation.Name} does not keep to 0 … 1",
+                $"Give the last layer the activation 'sigmoid', or take the loss '{BinaryLogits}' with 'identity'.");
     }
 
     private static IEnumerable<Problem> Standstill(double learningRate, Spot optimizer)

@@ -19,9 +19,13 @@ internal static class Arithmetic
 
     /// <summary>The worked template of an activation with z and a filled in; the bare name where there is no template.</summary>
     public static string Fill(string template, double z, double a) => template
+        .Replace("{a}²", Squared(a), StringComparison.Ordinal)
         .Replace("{z}", NumberText.Short(z), StringComparison.Ordinal)
         .Replace("{-z}", NumberText.Short(-z), StringComparison.Ordinal)
         .Replace("{a}", NumberText.Short(a), StringComparison.Ordinal);
+
+    /// <summary>(-0.609)², for -0.609² would be the negative of a square.</summary>
+    private static string Squared(double a) => (a < 0 ? $"({NumberText.Short(a)})" : NumberText.Short(a)) + "²";
 
     /// <summary>The products that make <c>z</c> of one unit: inputs of the row times the unit's weights.</summary>
     public static IReadOnlyList<(double, double)> TermsOfUnit(ReadOnlySpan<double> row, ReadOnlySpan<double> weights, int units, int unit)

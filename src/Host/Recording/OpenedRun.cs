@@ -10,7 +10,7 @@ namespace Functional.Host;
 /// </summary>
 public sealed class OpenedRun : IDisposable
 {
-    private OpenedRun(RunFile file, JsonTree document, Experiment experiment) => (File, Document, Experiment) = (file, document, experiment);
+    private OpenedRun(RunFile file, JsonTree document, Experiment experiment, Seq<Problem> notes) => (File, Document, Experiment, Notes) = (file, document, experiment, notes);
 
     public RunFile File { get; }
 
@@ -18,6 +18,9 @@ public sealed class OpenedRun : IDisposable
     public JsonTree Document { get; }
 
     public Experiment Experiment { get; }
+
+    /// <summary>Plugins that are other builds than those it was recorded with, where a person allowed it.</summary>
+    public Seq<Problem> Notes { get; }
 
     public Pipeline Pipeline => Experiment.Pipeline;
 
@@ -28,10 +31,10 @@ public sealed class OpenedRun : IDisposable
         {
             var opened = from data in file.Data()
                          from stamps in file.Stamps()
-                         from same in RecordedPlugins.Check(stamps, catalogue, allowChangedPlugins)
+                         from notes in RecordedPlugins.Check(stamps, catalogue, allowChangedPlugins)
                          from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
                          from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
-                         select new OpenedRun(file, tree, experiment);
+                         select new OpenedRun(file, tree, experiment, notes);
             if (opened.IsLeft)
                 file.Dispose();
             return opened;

@@ -11,25 +11,30 @@ namespace Functional.Host;
 /// </summary>
 internal static class RecordedPlugins
 {
-    /// <summary>Every plugin of the run that is missing, or is another build than the one it was recorded with.</summary>
-    public static Either<Failure, Unit> Check(ImmutableArray<Stamp> recorded, Catalogue catalogue, bool allowChanged)
+    /// <summary>
+    /// Every plugin of the run that is missing, or is another build than the one it was recorded with; with
+    /// <paramref name="allowChanged"/> the latter are no refusal but come back as notes.
+    /// </summary>
+    public static Either<Failure, Seq<Problem>> Check(ImmutableArray<Stamp> recorded, Catalogue catalogue, bool allowChanged)
     {
-        var problems = toSeq(recorded.DistinctBy(s => (s.Kind, s.Name)).SelectMany(stamp => Problems(stamp, catalogue.OriginOf(stamp.Kind, stamp.Name), allowChanged)).ToList());
-        return problems.IsEmpty ? unit : new Failure(ExitCode.Plugin, problems);
+        var used = recorded.DistinctBy(s => (s.Kind, s.Name)).Select(stamp => (Stamp: stamp, Here: catalogue.OriginOf(stamp.Kind, stamp.Name))).ToList();
+        var missing = toSeq(used.Where(u => u.Here.IsNone && !u.Stamp.Origin.IsOurs).Select(u => Missing(u.Stamp)).ToList());
+        var changed = toSeq(used.SelectMany(u => u.Here.Where(here => IsAnother(u.Stamp.Origin, here)).Select(here => Changed(u.Stamp, here, allowChanged))).ToList());
+        return !missing.IsEmpty || (!allowChanged && !changed.IsEmpty) ? new Failure(ExitCode.Plugin, missing + changed) : changed;
     }
 
-    private static IEnumerable<Problem> Problems(Stamp stamp, LanguageExt.Option<Origin> here, bool allowChanged)
-    {
-        var (recorded, current) = (stamp.Origin, here.IfNone(stamp.Origin));
-        if (here.IsNone && !recorded.IsOurs)
-            yield return new(
-                $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(recorded)}, which is not loaded",
-                $"Give it with --plugin {recorded.Assembly}.dll. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
-        else if (!allowChanged && (!recorded.IsOurs || !current.IsOurs) && (recorded.Assembly, recorded.Sha256) != (current.Assembly, current.Sha256))
-            yield return new(
-                $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(recorded)}, and the one loaded is of {Build(current)}",
-                "Load the recorded build, or say --allow-changed-plugin: then each state that is computed is compared with its recorded fingerprint.");
-    }
+    private static bool IsAnother(Origin recorded, Origin here) =>
+        (!recorded.IsOurs || !here.IsOurs) && (recorded.Assembly, recorded.Sha256) != (here.Assembly, here.Sha256);
+
+    private static Problem Missing(Stamp stamp) => new(
+        $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(stamp.Origin)}, which is not loaded",
+        $"Give it with --plugin {stamp.Origin.Assembly}.dll. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
+
+    private static Problem Changed(Stamp stamp, Origin here, bool allowed) => new(
+        $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(stamp.Origin)}, and the one loaded is of {Build(here)}",
+        allowed
+            ? "What is computed now comes from the one loaded; 'functional replay' with the same options compares every state."
+            : "Load the recorded build, or say --allow-changed-plugin: then each state that is computed is compared with its recorded fingerprint.");
 
     private static string Build(Origin origin) => $"{Shown.Text(origin.Assembly)} {Shown.Text(origin.Version)} (SHA-256 {Shown.Text(origin.Sha256)})";
 }

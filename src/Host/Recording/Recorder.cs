@@ -74,7 +74,7 @@ public static class Recorder
     /// <summary>A run without a first state is none, and no file is kept.</summary>
     private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(
         ExitCode.NonFinite, experiment.Name, trouble.Match(n => $"the {n.Tensor} of the first state is not finite", () => "nothing was trained"),
-        "Start from smaller parameters, or scale the data.");
+        "Look at what the loss is given there ('functional plugins eval' tries a function alone): a logarithm or a division at 0, probabilities outside 0 … 1, or numbers too large: then scale the data or start smaller.");
 
     /// <summary>Every K-th state counted from the first, and the last.</summary>
     private static Func<long, bool> Keep(Experiment experiment, long start, long end)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Functional.Core;
 
 namespace Functional.Plugins;
@@ -80,7 +81,7 @@ public sealed class Settings
     {
         var range = new NumberRange(min, max, double.NegativeInfinity, double.PositiveInfinity);
         return ReadAny<ImmutableArray<double>?>(name, "list of numbers", @default, help, range.ToString(), value =>
-            value is SettingValue.List { Values: var list } && list.All(x => double.IsFinite(x) && range.Contains(x)) ? list : null)!.Value;
+            ListOf(value) is { } list && list.All(x => double.IsFinite(x) && range.Contains(x)) ? list : null)!.Value;
     }
 
     /// <summary>A list of whole numbers, each <paramref name="min"/> or more and larger than the one before it; may be empty.</summary>
@@ -88,7 +89,7 @@ public sealed class Settings
     {
         var list = ReadAny<ImmutableArray<double>?>(
             name, "rising list of whole numbers", [.. @default.Select(x => (double)x)], help, $"≥ {min}", value =>
-                value is SettingValue.List { Values: var given } && IsRising(given, min) ? given : null)!.Value;
+                ListOf(value) is { } given && IsRising(given, min) ? given : null)!.Value;
         return [.. list.Select(x => (long)x)];
     }
 
@@ -141,6 +142,28 @@ public sealed class Settings
 
         _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!)));
         return value;
+    }
+
+    /// <summary>A list, a single number, or numbers with commas between them: <c>[10, 50]</c>, <c>10</c>, <c>10,50</c>.</summary>
+    private static ImmutableArray<double>? ListOf(SettingValue value) => value switch
+    {
+        SettingValue.List list => list.Values,
+        SettingValue.Number number => [number.Value],
+        SettingValue.Text text => Split(text.Value),
+        _ => null,
+    };
+
+    private static ImmutableArray<double>? Split(string text)
+    {
+        var numbers = ImmutableArray.CreateBuilder<double>();
+        foreach (var part in text.Split(','))
+        {
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                return null;
+            numbers.Add(number);
+        }
+
+        return numbers.ToImmutable();
     }
 
     private string Place(SettingValue given) => given.Where.Length > 0 ? given.Where : _where;

@@ -76,6 +76,20 @@ public sealed class EvalTests
             Is.EqualTo("[1,1,1,0.5,0.5]"));
     }
 
+    [TestCase("milestones=[1,3]")]
+    [TestCase("milestones=1,3")]
+    public void A_list_may_be_written_without_brackets(string milestones) => Assert.That(
+        Eval("multi-step", "--steps", "4", "--set", milestones, "--set", "gamma=0.5").GetProperty("learningRates").ToString(), Is.EqualTo("[1,0.5,0.5,0.25]"));
+
+    [Test]
+    public void A_list_of_one_is_a_number_and_the_losses_say_how_many_steps()
+    {
+        Assert.That(Eval("multi-step", "--steps", "2", "--set", "milestones=1").GetProperty("settings").GetProperty("milestones").ToString(), Is.EqualTo("[1]"));
+        _playground.Write("losses.json", "[1, 1]");
+        Assert.That(Eval("reduce-on-plateau", "--losses", "losses.json").GetProperty("learningRates").GetArrayLength(), Is.EqualTo(3));
+        Assert.That(_playground.Run("plugins", "eval", "multi-step", "--steps", "2", "--set", "milestones=3,1").Error, Does.Contain("cannot be '3,1'. Give a rising list of whole numbers ≥ 0."));
+    }
+
     [Test]
     public void An_initializer_for_widths()
     {

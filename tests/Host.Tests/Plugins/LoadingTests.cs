@@ -73,6 +73,7 @@ public sealed class LoadingTests
 
         var same = _playground.Run("replay", "a", "--plugin", dll, "--allow-changed-plugin", "--json");
         Assert.That((same.Code, same.Json.GetProperty("verified").GetInt32()), Is.EqualTo((0, 21)), same.Error);
+        Assert.That(_playground.Run("predict", "a", "--input", "1,0", "--plugin", dll, "--allow-changed-plugin").Error, Does.StartWith("note: plugin odd: this run was made with the activation 'odd'"));
 
         Stranger.Activation(_playground.Folder, "Odd", "1.0000001 * z / (1 + z * z)", CubeSlope);
         var other = _playground.Run("replay", "a", "--plugin", dll, "--allow-changed-plugin", "--json");

@@ -71,10 +71,11 @@ internal sealed class EvalCommand
                 : FileOf(parsed, session, _points).Bind(file => EvalActivation.Of(made, file));
 
     private Either<Failure, IPage> Schedule(ParseResult parsed, Session session, Made<ISchedule> made) =>
-        from text in Needed(parsed, _steps)
-        from steps in Words.Count(_steps.Name, text, 1, MostSteps)
-        from rate in parsed.GetValue(_rate) is { } given ? Words.Number(_rate.Name, given) : 1.0
         from losses in parsed.GetValue(_losses) is { } file ? InputFile.Read(session.Shell.Folder, file).Map(spot => Some(spot)) : LanguageExt.Option<Spot>.None
+        from steps in parsed.GetValue(_steps) is null && losses.Exists(spot => spot.Tree is JsonTree.Array)
+            ? ((JsonTree.Array)((Spot)losses).Tree).Items.Length + 1
+            : Needed(parsed, _steps).Bind(text => Words.Count(_steps.Name, text, 1, MostSteps))
+        from rate in parsed.GetValue(_rate) is { } given ? Words.Number(_rate.Name, given) : 1.0
         from page in EvalSchedule.Of(made, (int)steps, rate, losses)
         select page;
 

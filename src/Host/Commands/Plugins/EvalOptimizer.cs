@@ -18,6 +18,8 @@ internal static class EvalOptimizer
             : file.Refuse<IPage>($"a row has {gradients[0].Length} gradients and start has {Matrix.Count(start.Length)}", "Give one gradient for each parameter."))
         .Flat());
 
+    private static string Row(double[] numbers) => string.Join("  ", numbers.Select(x => $"{NumberText.Exact(x),24}"));
+
     private static EvalPage Page(Made<IOptimizer> made, double[] start, double[][] gradients)
     {
         var (optimizer, layout) = (made.Strategy, ParameterLayout.Of((start.Length, 1, false)));
@@ -32,7 +34,15 @@ internal static class EvalOptimizer
             path.Add([.. path[^1].Zip(updates, (parameter, update) => parameter + update)]);
         }
 
-        return EvalPage.Of(made, path.Select((p, step) => $"{step,6}  {string.Join("  ", p.Select(x => $"{NumberText.Exact(x),24}"))}"), json =>
+        var slots = optimizer.SlotNames.Select((name, i) => (Name: name, Values: memory[(i * start.Length)..((i + 1) * start.Length)]))
+            .Concat(optimizer.ScalarNames.Select((name, i) => (Name: name, Values: (double[])[memory[optimizer.SlotNames.Length * start.Length + i]])));
+        IEnumerable<string> lines =
+        [
+            $"{"step",6}  {string.Join("  ", start.Select((_, i) => $"{$"θ{i}",24}"))}",
+            .. path.Select((p, step) => $"{step,6}  {Row(p)}"),
+            .. slots.Select(slot => $"{slot.Name,6}  {Row(slot.Values)}"),
+        ];
+        return EvalPage.Of(made, lines, json =>
         {
             json.Matrix("parameters", path.SelectMany(p => p).ToArray(), start.Length);
             json.WriteStartObject("slots");

@@ -31,7 +31,7 @@ internal static class InputFile
 
     /// <summary>Numbers with commas between them; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are welcome here.</summary>
     public static Either<Failure, double[]> Words(string where, string text) =>
-        text.Split(',').Select(word => Special(word).Match(Right<Failure, double>, () => Host.Words.Number(where, word))).ToSeq().Sequence().Map(numbers => numbers.ToArray());
+        text.Split(',', StringSplitOptions.TrimEntries).Select(word => Special(word).Match(Right<Failure, double>, () => Host.Words.Number(where, word))).ToSeq().Sequence().Map(numbers => numbers.ToArray());
 
     private static Validation<Problem, double> Number(Spot spot) => spot.Tree switch
     {

@@ -57,12 +57,21 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         {
             var target = Smoothed(targets[j], logits.Length);
             if (target != 0)
-                loss = Math.FusedMultiplyAdd(target, logits[largest] - logits[j] + logSum, loss);
+                loss = Surprise(target, logits[largest], logits[j], logSum, loss);
             var numerator = Math.FusedMultiplyAdd(gradients[j], mass, -target);
             gradients[j] = Math.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor;
         }
 
         return loss;
+    }
+
+    /// <summary>loss + target · (largest − logit + logSum); in halves where the difference alone is larger than any double.</summary>
+    private static double Surprise(double target, double largest, double logit, double logSum, double loss)
+    {
+        var apart = largest - logit;
+        return double.IsInfinity(apart) && double.IsFinite(largest) && double.IsFinite(logit)
+            ? loss + 2 * (target * (0.5 * largest - 0.5 * logit))
+            : Math.FusedMultiplyAdd(target, apart + logSum, loss);
     }
 
     private double Smoothed(double target, int classes) =>
