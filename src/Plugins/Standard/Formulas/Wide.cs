@@ -5,8 +5,8 @@ namespace Functional.Plugins.Standard;
 /// e^1000 / (1 + e^1000) is 1 and not ∞/∞, and so is e^x for the largest x. Slow, and asked only where <see cref="Plain"/> has met an infinity.
 /// <para>
 /// |m| is in [1, 2⁶⁴), or m is 0 with k = −∞, or ±∞ with k = ∞, or NaN. What has no such k, e^(e^1000), is <em>beyond</em>: k = ∞ with an
-/// ordinary m. Its reciprocal is smaller than everything, a difference or quotient of two such is unknown: NaN. Of an exponent above 2⁵³ only
-/// the leading 53 bits are known: at x = 1e80 e^x / e^x is 1, but e^(1.5x) / (e^x)^1.5 may come out as 0 or ∞.
+/// ordinary m. Its reciprocal is smaller than everything, a difference or quotient of two such is unknown: NaN. Of an exponent above 2⁵¹ only
+/// the size is known: at x = 1e80 e^x / e^x is 1, but e^(1.5x) / (e^x)^1.5 may come out as 0 or ∞.
 /// </para>
 /// </summary>
 internal readonly partial struct Wide

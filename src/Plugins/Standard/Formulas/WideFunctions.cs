@@ -17,7 +17,7 @@ internal readonly partial struct Wide : IReal<Wide>
     private bool IsTiny => _k < -15;
 
     /// <summary>A larger exponent has so few bits left behind the point that its fraction counts as 0: only the size is known.</summary>
-    private const double NoFraction = 1L << 45;
+    private const double NoFraction = 1L << 51;
 
     /// <summary>Whether a double is the same number, with all its bits.</summary>
     private bool IsDouble => Math.Abs(_k) <= 15 && double.IsFinite(Rounded);

@@ -5,7 +5,7 @@ namespace Functional.Plugins.Standard;
 /// <summary>
 /// binary-cross-entropy = −Σ (t · log p + (1 − t) · log(1 − p)) / (rows · outputs) for outputs p that are probabilities, a <b>mean</b> over
 /// rows and outputs (or their sum), as PyTorch's BCELoss: no logarithm counts as less than −100, and the gradient is
-/// (p − t) / (p · (1 − p)) with no divisor below 10⁻¹². An output outside 0 … 1 is no probability: NaN, loss and gradient.
+/// (p − t) / (p · (1 − p)) with no divisor below 10⁻¹² (as a float has it: 9.99999996e-13). An output outside 0 … 1 is no probability: NaN, loss and gradient.
 /// </summary>
 public readonly struct BinaryCrossEntropy : IPointwise
 {
@@ -19,7 +19,7 @@ public readonly struct BinaryCrossEntropy : IPointwise
         "L = −Σ (t · log p + (1 − t) · log(1 − p)) / (rows · outputs)",
         "For yes or no, on probabilities: the mean surprise over rows and outputs (or the sum). Safer on logits: binary-cross-entropy-logits.",
         "Good 1952, Rational Decisions")
-    { Derivative = "(p − t) / (p · (1 − p)), the divisor at least 10⁻¹², / (rows · outputs) for the mean" });
+    { Derivative = "(p − t) / (p · (1 − p)), the divisor at least 10⁻¹² (the float), / (rows · outputs) for the mean" });
 
     /// <inheritdoc/>
     public double Value(double output, double target)
