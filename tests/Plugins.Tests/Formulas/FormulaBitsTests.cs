@@ -90,4 +90,14 @@ internal sealed class FormulaBitsTests
 
     private static IActivation Of(Functional.Plugins.Standard.Expr tree) => Formulas.Activation(
         Formulas.Print(tree), [.. tree.Names.Where(Formulas.Numbers.ContainsKey).Select(n => (n, (object)Formulas.Numbers[n]))]);
+
+    /// <summary>Above 2⁴⁵ an exponential once kept only its size, and a quotient of two came out as 1 or 2⁶⁴.</summary>
+    [Test]
+    public void Exponentials_of_large_numbers_keep_their_fraction() => Gen.Double[709, 2e15].Sample(x =>
+    {
+        var values = new double[1];
+        Shelf.Make<IActivation>("formula", ("formula", "exp(x) / exp(x - 1)")).Forward([x], values);
+        var apart = x - (x - 1); // where x - 1 has to be rounded
+        return Math.Abs(values[0] - Math.Exp(apart)) <= 1e-15 * Math.Exp(apart);
+    }, iter: 1000);
 }
