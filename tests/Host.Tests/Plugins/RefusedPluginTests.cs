@@ -24,8 +24,11 @@ public sealed class RefusedPluginTests
     [TestCase("[assembly: Plugin(typeof(Door))] public class Door : IPlugin { static readonly int X = int.Parse(\"x\"); public void Register(IServiceCollection services) { _ = X; } }", "registering failed with FormatException")]
     [TestCase(Door + "services.AddActivation(\"No Name\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "'No Name' is no name for a plugin")]
     [TestCase(Door + "services.AddActivation(\"../../evil\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "'../../evil' is no name for a plugin")]
-    [TestCase(Door + "services.AddActivation(\"tanh\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "the activation 'tanh' is registered 2 times")]
+    [TestCase(Door + "services.AddActivation(\"tanh\", s => Elementwise.Of(\"tanh\", z => z, z => 1)); }", "the activation 'tanh' is registered 2 times")]
     [TestCase(Door + "services.AddActivation(\"a\", s => Elementwise.Of(\"x\", z => z, z => 1)).AddActivation(\"a\", s => Elementwise.Of(\"x\", z => z, z => 1)); }", "the activation 'a' is registered 2 times")]
+    [TestCase(Door + "services.AddActivation(\"bd\", s => { var k = s.Number(\"k\", -1, \"a slope\", above: 0); return Elementwise.Of(PluginId.Of(\"bd\", (\"k\", k)), z => k * z, z => k); }); }", "its activation 'bd': the default of k, -1, is outside its own range (> 0)")]
+    [TestCase(Door + "services.AddActivation(\"oi\", s => Elementwise.Of(PluginId.Of(\"tanh\"), z => z, z => 1)); }", "its activation 'oi': it calls itself 'tanh'")]
+    [TestCase(Door + "services.AddActivation(\"oi\", s => Elementwise.Of(\"oink\", z => z, z => 1)); }", "its activation 'oi': it calls itself 'oink'")]
     public void A_plugin_that_is_not_one_is_refused_with_a_reason(string source, string reason)
     {
         var dll = Stranger.Compile(_playground.Folder, "Broken", source);
@@ -33,6 +36,16 @@ public sealed class RefusedPluginTests
         Assert.That((said.Code, said.Errors.Count), Is.EqualTo((5, 1)), said.Error);
         Assert.That(said.Error, Does.Contain(reason));
         Assert.That(Directory.Exists(Path.Combine(_playground.Folder, "runs")), Is.False);
+    }
+
+    [TestCase("AddActivation(\"bd\", s => { var k = s.Number(\"k\", -1, \"a slope\", above: 0); return Elementwise.Of(\"bd\", z => k * z, z => k); })", "plugin bd: the default of k, -1, is outside its own range (> 0)")]
+    [TestCase("AddActivation(\"oi\", s => Elementwise.Of(\"tanh(k=2)\", z => z, z => 1))", "plugin oi: it calls itself 'tanh(k=2)'")]
+    public void The_laws_are_not_asked_of_a_recipe_that_is_none(string registration, string reason)
+    {
+        var dll = Stranger.Compile(_playground.Folder, "Broken", Door + "services." + registration + "; }");
+        var said = _playground.Run("plugins", "check", dll);
+        Assert.That((said.Code, said.Errors.Count), Is.EqualTo((5, 1)), said.Out + said.Error);
+        Assert.That(said.Error, Does.Contain(reason));
     }
 
     [Test]
