@@ -25,6 +25,7 @@ public static class Plugins
     internal static Either<Failure, Installed> Load(Shell shell, Store store, IReadOnlyList<string> named, bool probe = true)
     {
         var asked = Gathered.All(named.Select(path => PluginLoader.Load(Path.Combine(shell.Folder, path), path, probe)));
+        Manners.Restore();
         return from loaded in Failure.From(ExitCode.Plugin, asked)
                let distinct = loaded.DistinctBy(p => p.Path).ToImmutableArray()
                from catalogue in CatalogueOf(distinct)
@@ -42,6 +43,7 @@ public static class Plugins
             joined.Match(all => (plugins, catalogue) = all, failure => notes.AddRange(failure.Problems));
         }
 
+        Manners.Restore();
         return new(catalogue, toSeq(notes).Strict());
     }
 

@@ -24,12 +24,18 @@ internal static class RecordedPlugins
         if (here.IsNone && !recorded.IsOurs)
             yield return new(
                 $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(recorded)}, which is not loaded",
-                $"Give it with --plugin {recorded.Assembly}.dll. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
+                $"Give it with --plugin {FileOf(recorded.Assembly)}. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
         else if (!allowChanged && (!recorded.IsOurs || !current.IsOurs) && (recorded.Assembly, recorded.Sha256) != (current.Assembly, current.Sha256))
             yield return new(
                 $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(recorded)}, and the one loaded is of {Build(current)}",
                 "Load the recorded build, or say --allow-changed-plugin: then each state that is computed is compared with its recorded fingerprint.");
     }
+
+    /// <summary>A run file may have been written by anybody: it must not choose the path of what is loaded next.</summary>
+    private static string FileOf(string assembly) =>
+        assembly.Length is > 0 and <= 80 && assembly.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') && !assembly.StartsWith('.') && !assembly.StartsWith('-')
+            ? assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? assembly : assembly + ".dll"
+            : "and the path of its DLL";
 
     private static string Build(Origin origin) => $"{Shown.Text(origin.Assembly)} {Shown.Text(origin.Version)} (SHA-256 {Shown.Text(origin.Sha256)})";
 }
