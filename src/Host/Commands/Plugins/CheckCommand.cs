@@ -31,7 +31,7 @@ internal static class CheckCommand
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
                    from given in Settings(Asked.Of(asked), parsed.GetValue(set) ?? [])
                    from sound in Case(parsed.GetValue(law), parsed.GetValue(again))
-                   from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named, probe: false)
+                   from installed in Plugins.Load(shell, store, dll ? [asked, .. named] : named, probe: false)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
                    from known in Known(parsed.GetValue(law), recipes)
                    let trial = new Trial((int)n, (ulong)s, parsed.GetValue(law), parsed.GetValue(again))

@@ -68,6 +68,10 @@ internal static class PluginLoader
         try
         {
             var assembly = Loaded.GetOrAdd((image.Path, image.Sha256), _ => new PluginContext(image).LoadMain());
+            var missing = ContextOf(assembly)!.Missing(assembly).Select(name => PluginImage.ProblemOf(
+                shown, $"{Shown.Text(name)}.dll is missing beside it", "Copy the whole folder that 'dotnet build' makes.")).ToList();
+            if (missing.Count > 0)
+                return Fail<Problem, LoadedPlugin>(toSeq(missing));
             var services = new ServiceCollection();
             var doors = assembly.GetCustomAttributes<PluginAttribute>().Select(a => a.Door).ToList();
             if (doors.Count == 0)
