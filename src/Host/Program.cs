@@ -13,9 +13,23 @@ Console.CancelKeyPress += (_, e) =>
 // Asked to end by the system: the same, so that what is recorded is closed into one plain file.
 using var ending = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 {
-    signal.Cancel = true;
+    signal.Cancel = !interruption.IsCancellationRequested;
     interruption.Cancel();
 });
+
+// A plugin that hangs cannot be asked to stop: whoever waits is told what a second signal does.
+using var impatience = new Timer(_ => Console.Error.WriteLine("interrupted: finishing the step; again to force"));
+using var waiting = interruption.Token.Register(() => impatience.Change(TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan));
+
+// Only this file ends the program. Code of a stranger that does it must not look like success.
+var returned = false;
+AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+{
+    if (Volatile.Read(ref returned) || interruption.IsCancellationRequested || ForeignFault.Ended() is not { } problem)
+        return;
+    Console.Error.WriteLine($"error: {problem}");
+    Environment.ExitCode = (int)ExitCode.Plugin;
+};
 
 // Flushed by hand: a reader who has gone (… | head) is no error and .NET says nothing of it, a full disk is one.
 var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
@@ -37,4 +51,8 @@ catch (Exception bug)
 {
     error.WriteLine($"error: functional: {bug.GetType().Name}: {bug.Message} This is a bug of ours; please report it with the command you typed.");
     return (int)ExitCode.Bug;
+}
+finally
+{
+    Volatile.Write(ref returned, true);
 }

@@ -156,7 +156,7 @@ internal sealed class RecipeTests
         {
             var settings = Settings.Defaults(recipe.Name);
             Assert.That(id(recipe.Build(settings)), Does.StartWith(recipe.Name));
-            Assert.That(settings.Problems(), Is.Empty, recipe.Name);
+            Assert.That(settings.Faults.Concat(settings.Problems()), Is.Empty, recipe.Name);
             Assert.That(settings.Declared.Select(s => s.Name), Is.Unique, recipe.Name);
             Assert.That(settings.Declared.All(s => s.Help.Length > 0 && s.Value == s.Default), Is.True, recipe.Name);
             Assert.That((recipe.About.Formula.Length, recipe.About.Summary.Length), Is.Not.EqualTo((0, 0)), recipe.Name);

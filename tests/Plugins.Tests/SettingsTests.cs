@@ -19,6 +19,33 @@ internal sealed class SettingsTests
         return read == (sound ? x : 0.25) && Told(settings, sound ? [] : ["doc:size"]);
     }, iter: Cases);
 
+    /// <summary>An infinity on a side without a bound is how a recipe says "no such bound".</summary>
+    [Test]
+    public void A_default_outside_its_own_range_is_a_fault_of_the_recipe() => Gen.Select(Any, Gen.Double[-5, 0], Gen.Double[0, 5], Gen.Bool).Sample((x, min, max, open) =>
+    {
+        var settings = Settings.Defaults("bd");
+        settings.Number("k", x, "how much", min: min, max: open ? double.PositiveInfinity : max);
+        var sound = x >= min && x <= (open ? double.PositiveInfinity : max);
+        return settings.Faults.Count == (sound ? 0 : 1) && settings.Problems().Count == 0;
+    }, iter: Cases);
+
+    [Test]
+    public void The_fault_names_the_setting_its_default_and_the_range() => Assert.Multiple(() =>
+    {
+        Assert.That(Fault(s => s.Number("k", -1, "", above: 0)), Is.EqualTo("plugin bd: the default of k, -1, is outside its own range (> 0). This is a fault of the plugin."));
+        Assert.That(Fault(s => s.Integer("n", 9, "", 0, 3)), Does.Contain("the default of n, 9, is outside its own range (from 0 to 3)"));
+        Assert.That(Fault(s => s.Choice("c", "z", "", "a", "b")), Does.Contain("the default of c, 'z', is outside its own range (a, b)"));
+        Assert.That(Fault(s => s.Numbers("l", [1, -1], "", min: 0)), Does.Contain("the default of l, [1, -1], is outside its own range (≥ 0)"));
+        Assert.That(Fault(s => s.Rising("r", [2, 1], "")), Does.Contain("the default of r, [2, 1], is outside its own range (≥ 0)"));
+
+        static string Fault(Action<Settings> read)
+        {
+            var settings = Settings.Defaults("bd");
+            read(settings);
+            return string.Join('\n', settings.Faults);
+        }
+    });
+
     [Test]
     public void Open_bounds_exclude_themselves() => Gen.Select(Gen.Double[-5, 0], Gen.Double[0.1, 5]).Sample((above, below) =>
         new[] { (above, false), (below, false), (Math.BitIncrement(above), true), (Math.BitDecrement(below), true) }.All(c =>

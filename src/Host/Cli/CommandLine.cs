@@ -64,7 +64,7 @@ public static class CommandLine
     private static IEnumerable<Problem> Valueless(OptionResult given)
     {
         var (option, typed) = (given.Option, given.IdentifierToken?.Value ?? given.Option.Name);
-        if (given.Tokens.Any(IsOption) || given.Tokens.Count < option.Arity.MinimumNumberOfValues)
+        if (given.Tokens.Any(IsOption) || (option.Name == "--plugin" && given.Tokens.Any(t => t.Value.Length == 0)) || given.Tokens.Count < option.Arity.MinimumNumberOfValues)
             yield return new(typed, "its value is missing", $"Write {typed} {option.HelpName}: {option.Description}.");
         else if (given.Tokens.Count > option.Arity.MaximumNumberOfValues)
             yield return new(typed, $"it is given {given.Tokens.Count} times", "Say it once.");

@@ -51,6 +51,7 @@ internal sealed class Globals
     /// <summary>Writes problems: a line each on standard error, and under --json an object on standard output.</summary>
     public static ExitCode Refuse(Shell shell, Failure failure, bool json)
     {
+        Manners.Restore();
         foreach (var problem in failure.Problems)
             shell.Error.WriteLine($"error: {OneLine(problem.ToString())}");
         if (json)
@@ -88,6 +89,7 @@ internal sealed class Globals
 
     private static ExitCode Answer(Shell shell, IPage page, bool json)
     {
+        Manners.Restore();
         if (json)
             WriteJson(shell, page.Write);
         else

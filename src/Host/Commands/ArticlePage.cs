@@ -56,7 +56,7 @@ internal sealed record ArticlePage(
     private void Opening(TextWriter text)
     {
         text.WriteLine("HOLDING YOUR HAND THROUGH A NEURAL NETWORK: four rows, three inputs, one sigmoid");
-        text.WriteLine($"trained {NumberText.Count(Recording.Steps)} iterations and recorded every state in {Recording.Elapsed.TotalSeconds:0.00} s: {Relative(Recording.Path)} ({NumberText.Bytes(new FileInfo(Recording.Path).Length)})");
+        text.WriteLine($"trained {NumberText.Count(Recording.Steps)} iterations and recorded every state in {NumberText.Seconds(Recording.Elapsed)} s: {Relative(Recording.Path)} ({NumberText.Bytes(new FileInfo(Recording.Path).Length)})");
         text.WriteLine();
         text.WriteLine("DATA    inputs    target        INITIAL WEIGHTS   2 × random − 1, seed 123");
         for (var row = 0; row < Data.Rows; row++)
@@ -109,7 +109,7 @@ internal sealed record ArticlePage(
         text.WriteLine($"elbow       {string.Join("   ", Horizons.Select((h, i) => $"{NumberText.Count(ElbowOf(i))} of {NumberText.Count(h)}"))}");
         text.WriteLine($"sum |error| {string.Join("   ", Horizons.Select(h => $"{Errors[h - 1].ToString("F5", System.Globalization.CultureInfo.InvariantCulture)} after {NumberText.Count(h)}"))}");
         text.WriteLine("The elbow (the point farthest from the chord) moves with the zoom: the error falls as a power of the");
-        text.WriteLine($"iteration (by {Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]:0.0} for the last ten times as many), and such a curve looks alike at every scale.");
+        text.WriteLine($"iteration (by {(Errors[Horizons[^2] - 1] / Errors[Horizons[^1] - 1]).ToString("F1", System.Globalization.CultureInfo.InvariantCulture)} for the last ten times as many), and such a curve looks alike at every scale.");
         text.WriteLine($"pictures    {Relative(Files[0])}, {string.Join(", ", Horizons.Skip(1).Select(h => $"-{h}.svg"))}");
         text.WriteLine();
     }

@@ -27,7 +27,7 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         var r = Recording;
         foreach (var warning in r.Experiment.Warnings)
             text.WriteLine($"note: {warning}");
-        text.WriteLine($"{Name}: {NumberText.Count(r.Steps)} steps in {r.Elapsed.TotalSeconds:0.00} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
+        text.WriteLine($"{Name}: {NumberText.Count(r.Steps)} steps in {NumberText.Seconds(r.Elapsed)} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
         text.WriteLine();
         text.WriteLine("              step          loss   sum |error|   fingerprint");
         foreach (var (word, m) in new[] { ("first", r.First), ("last", r.Last) })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Functional.Core;
 using Functional.Plugins;
 using LanguageExt;
@@ -46,10 +47,13 @@ public sealed record Catalogue(
             .Where(g => g.Skip(1).Any())
             .Select(g => new Problem(
                 $"plugin {g.Key}",
-                $"the {kind} '{g.Key}' is registered {g.Count()} times ({string.Join(", ", g.Select(r => r.Source.GetName().Name).Distinct())})",
+                $"the {kind} '{g.Key}' is registered {g.Count()} times ({string.Join(", ", g.Select(r => FileOf(r.Source)).Distinct())})",
                 "Rename one of them.")));
         return problems.IsEmpty
             ? Success<Problem, Shelf<T>>(new Shelf<T>(kind, byName.ToImmutableSortedDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal)))
             : Fail<Problem, Shelf<T>>(problems);
     }
+
+    /// <summary>The file a person can do something about; the program's own code by the name of its assembly.</summary>
+    private static string FileOf(Assembly source) => PluginLoader.PathOf(source) is { } path ? Shown.Path(path) : source.GetName().Name ?? "";
 }

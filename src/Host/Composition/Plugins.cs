@@ -25,8 +25,9 @@ public static class Plugins
     internal static Either<Failure, Installed> Load(Shell shell, Store store, IReadOnlyList<string> named, bool probe = true)
     {
         var asked = Gathered.All(named.Select(path => PluginLoader.Load(Path.Combine(shell.Folder, path), path, probe)));
+        Manners.Restore();
         return from loaded in Failure.From(ExitCode.Plugin, asked)
-               let distinct = loaded.DistinctBy(p => p.Path).ToImmutableArray()
+               let distinct = loaded.DistinctBy(p => p.Origin.Sha256).ToImmutableArray()
                from catalogue in CatalogueOf(distinct)
                select WithFolder(shell, store, distinct, catalogue);
     }
@@ -36,22 +37,31 @@ public static class Plugins
         var notes = new List<Problem>();
         foreach (var image in PluginFolder.Beside(store).Images().Where(i => !plugins.Any(p => p.Path == i.Path)))
         {
+            if (plugins.FirstOrDefault(p => p.Origin.Sha256 == image.Sha256) is { } twin)
+            {
+                notes.Add(new(PluginFolder.Shown(image.Path), $"this is the same DLL as {Shown.Text(twin.Shown)}, so it is loaded once", "Remove one of them."));
+                continue;
+            }
+
             var joined = from plugin in Failure.From(ExitCode.Plugin, Approved(shell, image))
                          from more in CatalogueOf([.. plugins, plugin])
                          select (Plugins: plugins.Add(plugin), Catalogue: more);
             joined.Match(all => (plugins, catalogue) = all, failure => notes.AddRange(failure.Problems));
         }
 
+        Manners.Restore();
         return new(catalogue, toSeq(notes).Strict());
     }
 
     private static Validation<Problem, LoadedPlugin> Approved(Shell shell, PluginImage image)
     {
         var shown = PluginFolder.Shown(image.Path);
-        return Approvals.Of(shell).Exists(approvals => approvals.Holds(image))
-            ? PluginLoader.Load(image, shown)
-            : Fail<Problem, LoadedPlugin>(Seq1(new Problem(
-                shown, "this plugin is not approved, so it is not loaded", "'functional plugins approve' approves what lies there now.")));
+        var approvals = Approvals.Of(shell);
+        if (approvals.Exists(a => a.Holds(image)))
+            return PluginLoader.Load(image, shown);
+        var reason = approvals.Exists(a => a.HeldBefore(image)) ? "has changed since it was approved" : "is not approved";
+        return Fail<Problem, LoadedPlugin>(Seq1(new Problem(
+            shown, $"this plugin {reason}, so it is not loaded", "'functional plugins approve' approves what lies there now.")));
     }
 
     /// <summary>The shelf and the recipes of plugins.</summary>

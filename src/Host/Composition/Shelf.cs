@@ -23,12 +23,19 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
             ? Make(recipe, new Settings(name, where, settings))
             : Fail<Problem, Made<T>>(Seq1(new Problem(where, $"no {Kind} is called '{name}'", Nearest.Hint(name, Names))));
 
+    /// <summary>What a strategy calls itself is told to people, so it must be the name it is found by, with settings behind it or without.</summary>
+    private static IEnumerable<Problem> Misnamed(string name, string? id)
+    {
+        if (id is not null && id != name && !id.StartsWith(name + "(", StringComparison.Ordinal))
+            yield return new($"plugin {name}", $"it calls itself '{Shown.Text(id)}', which is another name", $"Its Id must be PluginId.Of(\"{name}\", …). This is a fault of the plugin.");
+    }
+
     private Validation<Problem, Made<T>> Make(Recipe<T> recipe, Settings settings)
     {
         try
         {
             var strategy = recipe.Build(settings);
-            var problems = toSeq(settings.Problems());
+            var problems = toSeq(settings.Faults.Concat(settings.Problems()).Concat(Misnamed(recipe.Name, StrategyId.Of(strategy)))).Strict();
             return problems.IsEmpty
                 ? Success<Problem, Made<T>>(new Made<T>(Kind, recipe.Name, strategy, [.. settings.Declared], Origin.Of(recipe.Source)))
                 : Fail<Problem, Made<T>>(problems);

@@ -13,14 +13,19 @@ internal static class Shown
     /// <summary>Longer than every name that means something, short enough to leave the sentence readable.</summary>
     private const int Longest = 80;
 
-    public static string Text(string text)
+    public static string Text(string text) => Text(text, Longest);
+
+    /// <summary>A path in full: cut off, it would be of no use.</summary>
+    public static string Path(string path) => Text(path, int.MaxValue);
+
+    private static string Text(string text, int longest)
     {
-        if (text.Length <= Longest && text.EnumerateRunes().All(IsPlain))
+        if (text.Length <= longest && text.EnumerateRunes().All(IsPlain))
             return text;
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Longest)
+            if (shown.Length >= longest)
                 return shown.Append('…').ToString();
             shown.Append(IsPlain(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"));
         }

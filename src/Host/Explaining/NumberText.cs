@@ -28,6 +28,9 @@ internal static class NumberText
     /// <summary>A number of a table or a formula input: 0, 1, 0.25, not 0.000.</summary>
     public static string Plain(double x) => x == Math.Round(x, 3) && Math.Abs(x) < 1e6 ? x.ToString("0.###", CultureInfo.InvariantCulture) : Short(x);
 
+    /// <summary>0.14: how long something took.</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
+
     /// <summary>12,345: whole numbers with a separator.</summary>
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 

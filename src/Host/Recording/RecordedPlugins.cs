@@ -28,13 +28,19 @@ internal static class RecordedPlugins
 
     private static Problem Missing(Stamp stamp) => new(
         $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(stamp.Origin)}, which is not loaded",
-        $"Give it with --plugin {stamp.Origin.Assembly}.dll. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
+        $"Give it with --plugin {FileOf(stamp.Origin.Assembly)}. What is recorded can be looked at without it: 'functional runs', 'functional plot'.");
 
     private static Problem Changed(Stamp stamp, Origin here, bool allowed) => new(
         $"plugin {stamp.Name}", $"this run was made with the {stamp.Kind} '{stamp.Name}' of {Build(stamp.Origin)}, and the one loaded is of {Build(here)}",
         allowed
             ? "What is computed now comes from the one loaded; 'functional replay' with the same options compares every state."
             : "Load the recorded build, or say --allow-changed-plugin: then each state that is computed is compared with its recorded fingerprint.");
+
+    /// <summary>A run file may have been written by anybody: it must not choose the path of what is loaded next.</summary>
+    private static string FileOf(string assembly) =>
+        assembly.Length is > 0 and <= 80 && assembly.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') && !assembly.StartsWith('.') && !assembly.StartsWith('-')
+            ? assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? assembly : assembly + ".dll"
+            : "and the path of its DLL";
 
     private static string Build(Origin origin) => $"{Shown.Text(origin.Assembly)} {Shown.Text(origin.Version)} (SHA-256 {Shown.Text(origin.Sha256)})";
 }

@@ -10,6 +10,14 @@ internal readonly record struct NumberRange(double Min, double Max, double Above
 
     public bool Contains(double x) => x >= Min && x <= Max && x > Above && x < Below;
 
+    /// <summary>Whether <paramref name="x"/> is an infinity on a side without a bound: a default that stands for "none".</summary>
+    public bool IsOpenAt(double x) => x switch
+    {
+        double.PositiveInfinity => Max == x && Below == x,
+        double.NegativeInfinity => Min == x && Above == x,
+        _ => false,
+    };
+
     public override string ToString()
     {
         var low = double.IsFinite(Min) ? $"≥ {Text(Min)}" : double.IsFinite(Above) ? $"> {Text(Above)}" : "";

@@ -19,6 +19,7 @@ public sealed class Settings
     private readonly Dictionary<string, SettingValue> _given;
     private readonly List<Setting> _declared = [];
     private readonly List<Problem> _problems = [];
+    private readonly List<Problem> _faults = [];
 
     /// <summary>Settings for <paramref name="owner"/> found at <paramref name="where"/>.</summary>
     /// <param name="owner">Who reads them, for sentences: <c>leaky-relu</c>.</param>
@@ -33,9 +34,15 @@ public sealed class Settings
     /// <summary>What has been asked for so far, with the value in force.</summary>
     public IReadOnlyList<Setting> Declared => _declared;
 
+    /// <summary>
+    /// What is wrong with the recipe and not with what was given: a default that its own range refuses, which would make a document that
+    /// nobody can read again. Each stands at <c>plugin OWNER</c>; none is among the <see cref="Problems"/>, which are a person's.
+    /// </summary>
+    public IReadOnlyList<Problem> Faults => _faults;
+
     /// <summary>A finite number.</summary>
     /// <param name="name">camelCase.</param>
-    /// <param name="default">Its value where nothing is given.</param>
+    /// <param name="default">Its value where nothing is given; an infinity on a side without a bound stands for "no such bound".</param>
     /// <param name="help">What it means, as a half sentence.</param>
     /// <param name="min">The least allowed value.</param>
     /// <param name="max">The greatest allowed value.</param>
@@ -48,7 +55,7 @@ public sealed class Settings
     {
         var range = new NumberRange(min, max, above, below);
         return Read(name, "number", @default, help, range.ToString(), value =>
-            value is SettingValue.Number { Value: var x } && double.IsFinite(x) && range.Contains(x) ? x : null);
+            value is SettingValue.Number { Value: var x } && double.IsFinite(x) && range.Contains(x) ? x : null, unbounded: range.IsOpenAt(@default));
     }
 
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
@@ -125,12 +132,15 @@ public sealed class Settings
            select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Nearest.Hint(given.Key, _declared.Select(s => s.Name))),
     ];
 
-    private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept)
+    private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept, bool unbounded = false)
         where T : struct =>
-        ReadAny<T?>(name, kind, @default, help, range, accept)!.Value;
+        ReadAny<T?>(name, kind, @default, help, range, accept, unbounded)!.Value;
 
-    private T ReadAny<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T> accept)
+    private T ReadAny<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T> accept, bool unbounded = false)
     {
+        var usual = SettingValue.Of(@default!);
+        if (!unbounded && accept(usual) is null)
+            _faults.Add(new($"plugin {_owner}", $"the default of {name}, {usual}, is outside its own range ({(range.Length == 0 ? $"a {kind}" : range)})", "This is a fault of the plugin."));
         var value = @default;
         if (_given.TryGetValue(name, out var given))
         {

@@ -38,12 +38,23 @@ public sealed class ApprovalTests
 
         Stranger.Activation(Folder, "Odd", "2 * z", "2");
         var changed = _playground.Run("plugins", "show", "odd");
-        Assert.That((changed.Code, changed.Error.Contains("note: plugins/Odd.dll: this plugin is not approved", StringComparison.Ordinal)), Is.EqualTo((5, true)));
+        Assert.That((changed.Code, changed.Error.Contains("note: plugins/Odd.dll: this plugin has changed since it was approved, so it is not loaded.", StringComparison.Ordinal)), Is.EqualTo((5, true)));
 
         Assert.That(_playground.Run("plugins", "approve").Code, Is.Zero);
         Assert.That(_playground.Run("plugins", "show", "odd").Code, Is.Zero);
         Assert.That(_playground.Run("plugins", "revoke").Out, Does.Contain("revoked  plugins/Odd.dll"));
         Assert.That(_playground.Run("plugins", "show", "odd").Code, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void The_same_DLL_in_the_folder_and_on_the_command_line_is_loaded_once_and_told()
+    {
+        var dll = Stranger.Activation(_playground.Folder, "Odd", "z", "1");
+        Directory.CreateDirectory(Folder);
+        File.Copy(dll, Path.Combine(Folder, "Twin.dll"));
+        Assert.That(_playground.Run("plugins", "approve").Code, Is.Zero);
+        var said = _playground.Run("plugins", "show", "odd", "--plugin", "Odd.dll");
+        Assert.That((said.Code, said.Error), Is.EqualTo((0, "note: plugins/Twin.dll: this is the same DLL as Odd.dll, so it is loaded once. Remove one of them.\n")));
     }
 
     [Test]

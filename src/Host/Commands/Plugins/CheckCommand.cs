@@ -31,13 +31,31 @@ internal static class CheckCommand
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
                    from given in Settings(Asked.Of(asked), parsed.GetValue(set) ?? [])
                    from sound in Case(parsed.GetValue(law), parsed.GetValue(again))
-                   from installed in Plugins.Load(shell, store, dll ? [.. named, asked] : named, probe: false)
+                   from installed in Plugins.Load(shell, store, dll ? [asked, .. named] : named, probe: false)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
                    from known in Known(parsed.GetValue(law), recipes)
                    let trial = new Trial((int)n, (ulong)s, parsed.GetValue(law), parsed.GetValue(again))
-                   from results in Failure.From(ExitCode.Usage, Gathered.All(recipes.Select(r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, trial, given))))
+                   from results in Patiently(recipes, trial, r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, trial, given), shell.Interrupted)
                    select (IPage)new Page(asked, results);
         });
+    }
+
+    /// <summary>One recipe after the other, each no longer than the slowest sound one could take: about 60 s for a thousand cases.</summary>
+    private static Either<Failure, ImmutableArray<Checked>> Patiently(
+        ImmutableArray<(string Kind, string Name)> recipes, Trial trial, Func<(string Kind, string Name), Validation<Problem, Checked>> check, CancellationToken interrupted)
+    {
+        var patience = TimeSpan.FromSeconds(5) + (trial.Cases * TimeSpan.FromMilliseconds(55));
+        var results = ImmutableArray.CreateBuilder<Validation<Problem, Checked>>();
+        foreach (var recipe in recipes)
+        {
+            var result = Watchdog.Run(patience, () => check(recipe), interrupted);
+            if (result.IsNone && interrupted.IsCancellationRequested)
+                return Failure.Of(ExitCode.Interrupted, "plugins check", $"interrupted at the {recipe.Kind} '{recipe.Name}'");
+            results.Add(result.IfNone(() => Fail<Problem, Checked>(Seq1(new Problem(
+                $"plugin {recipe.Name}", $"the {recipe.Kind} '{recipe.Name}' did not return within {(long)patience.TotalSeconds} s", "This is a fault of the plugin, or --cases asks for too many.")))));
+        }
+
+        return Failure.From(ExitCode.Usage, Gathered.All(results));
     }
 
     private static Either<Failure, Unit> Case(string? law, string? text) => (law, text) switch

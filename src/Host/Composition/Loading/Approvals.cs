@@ -24,6 +24,9 @@ internal sealed record Approvals(string File)
     /// <summary>Whether exactly these bytes at this place were approved.</summary>
     public bool Holds(PluginImage image) => Lines().Contains(LineOf(image));
 
+    /// <summary>Whether other bytes at this place were approved.</summary>
+    public bool HeldBefore(PluginImage image) => !Holds(image) && Lines().Any(line => IsAt(line, image.Path));
+
     /// <summary>Approves <paramref name="images"/>, in place of what was approved at the same paths before.</summary>
     public Either<Failure, Unit> Add(ImmutableArray<PluginImage> images) => Write(
         [.. Lines().Where(line => !images.Any(i => IsAt(line, i.Path))), .. images.Select(LineOf)]);

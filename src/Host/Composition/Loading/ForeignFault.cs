@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Loader;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -15,12 +16,20 @@ internal static class ForeignFault
 
     /// <summary>The plugin whose code threw <paramref name="exception"/>, if one did.</summary>
     public static Origin? Blamed(Exception exception) =>
-        new StackTrace(exception).GetFrames()
+        On(new StackTrace(exception)) ?? (exception.InnerException is { } inner ? Blamed(inner) : null);
+
+    /// <summary>What to tell where the process ends in the middle of a command; nothing where no plugin is loaded. Whose call it was is not on the stack any more.</summary>
+    public static Problem? Ended() =>
+        AssemblyLoadContext.All.OfType<PluginContext>().Select(c => Shown.Text(c.Origin.Assembly)).Distinct().ToList() is { Count: > 0 } names
+            ? new($"plugin {string.Join(", ", names)}", names.Count == 1 ? "a plugin ended the program" : "one of these plugins ended the program", "This is a fault of the plugin.")
+            : null;
+
+    private static Origin? On(StackTrace stack) =>
+        stack.GetFrames()
             .Select(frame => frame.GetMethod())
             .SelectMany(method => method?.DeclaringType is { } type ? type.GenericTypeArguments.Append(type) : [])
             .Select(type => PluginLoader.ForeignOrigin(type.Assembly))
-            .FirstOrDefault(origin => origin is not null)
-        ?? (exception.InnerException is { } inner ? Blamed(inner) : null);
+            .FirstOrDefault(origin => origin is not null);
 
     /// <summary>What to tell about it.</summary>
     public static Problem Problem(Origin plugin, Exception exception) =>

@@ -41,6 +41,22 @@ internal sealed class PluginContext(PluginImage image) : AssemblyLoadContext(ima
         return LoadFromStream(bytes);
     }
 
+    /// <summary>What <paramref name="main"/> was built against and is nowhere: neither the program's own, nor the runtime's, nor beside it.</summary>
+    public IEnumerable<string> Missing(Assembly main) =>
+        main.GetReferencedAssemblies().Where(reference => !IsShared(reference.Name ?? "") && !IsHere(reference)).Select(reference => reference.Name ?? "");
+
+    private bool IsHere(AssemblyName reference)
+    {
+        try
+        {
+            return LoadFromAssemblyName(reference) is not null;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name is { } name && !IsShared(name) && _resolver?.ResolveAssemblyToPath(assemblyName) is { } path && !IsMain(path)

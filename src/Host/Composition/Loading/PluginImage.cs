@@ -31,7 +31,7 @@ internal sealed record PluginImage(string Path, byte[] Bytes, string Sha256, str
         var file = new FileInfo(path);
         if (Directory.Exists(path))
             return Refuse(shown, "this is a folder, not a DLL", "Give the file.");
-        if (!file.Exists)
+        if (!file.Exists || IsDangling(file))
             return Refuse(shown, "there is no such file", "Give the path of a built plugin, for instance bin/Release/net10.0/Snake.dll.");
         try
         {
@@ -46,6 +46,19 @@ internal sealed record PluginImage(string Path, byte[] Bytes, string Sha256, str
         catch (BadImageFormatException)
         {
             return Refuse(shown, "the file is damaged: it begins as a .NET assembly and does not go on as one", "Build or copy it again.");
+        }
+    }
+
+    /// <summary>Whether it is a link to nothing, or to itself.</summary>
+    private static bool IsDangling(FileInfo file)
+    {
+        try
+        {
+            return file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true };
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

@@ -49,10 +49,17 @@ internal static class PluginLoader
         PluginImage.Read(path, shown).Bind(image => Load(image, shown, probe));
 
     /// <summary>Loads an image that was read before.</summary>
-    public static Validation<Problem, LoadedPlugin> Load(PluginImage image, string shown, bool probe = true) =>
-        Watchdog.Run(Patience, () => Registered(image, shown).Bind(plugin => probe ? Sound(plugin) : Success<Problem, LoadedPlugin>(plugin))).Match(
+    public static Validation<Problem, LoadedPlugin> Load(PluginImage image, string shown, bool probe = true)
+    {
+        var at = "";
+        return Watchdog.Run(Patience, () => Registered(image, shown).Bind(plugin => probe ? Sound(plugin, recipe => Volatile.Write(ref at, recipe)) : Success<Problem, LoadedPlugin>(plugin))).Match(
             loaded => loaded,
-            () => Refuse<LoadedPlugin>(shown, $"it did not finish its first calls within {Patience.TotalSeconds:0} s", Fault));
+            () => Refuse<LoadedPlugin>(shown, Hangs(Volatile.Read(ref at)), Fault));
+    }
+
+    private static string Hangs(string recipe) => recipe.Length > 0
+        ? $"its {recipe} did not return within {Patience.Seconds} s"
+        : $"it did not finish its first calls within {Patience.Seconds} s";
 
     private static PluginContext? ContextOf(Assembly assembly) => AssemblyLoadContext.GetLoadContext(assembly) as PluginContext;
 
@@ -61,6 +68,10 @@ internal static class PluginLoader
         try
         {
             var assembly = Loaded.GetOrAdd((image.Path, image.Sha256), _ => new PluginContext(image).LoadMain());
+            var missing = ContextOf(assembly)!.Missing(assembly).Select(name => PluginImage.ProblemOf(
+                shown, $"{Shown.Text(name)}.dll is missing beside it", "Copy the whole folder that 'dotnet build' makes.")).ToList();
+            if (missing.Count > 0)
+                return Fail<Problem, LoadedPlugin>(toSeq(missing));
             var services = new ServiceCollection();
             var doors = assembly.GetCustomAttributes<PluginAttribute>().Select(a => a.Door).ToList();
             if (doors.Count == 0)
@@ -102,10 +113,16 @@ internal static class PluginLoader
     }
 
     /// <summary>The plugin, if each of its recipes makes something that keeps the laws without which no history could be replayed.</summary>
-    private static Validation<Problem, LoadedPlugin> Sound(LoadedPlugin plugin)
+    /// <param name="plugin">Loaded.</param>
+    /// <param name="begins">Told which recipe is next, for whoever waits in vain.</param>
+    private static Validation<Problem, LoadedPlugin> Sound(LoadedPlugin plugin, Action<string> begins)
     {
         var problems = Probed.GetOrAdd(((IRecipe)plugin.Recipes[0].ImplementationInstance!).Source, _ => Plugins.CatalogueOf(plugin.Recipes).Match(
-            catalogue => toSeq(catalogue.Recipes.SelectMany(r => Broken(plugin, catalogue, r.Kind, r.Recipe.Name)).ToList()),
+            catalogue => toSeq(catalogue.Recipes.SelectMany(r =>
+            {
+                begins($"{r.Kind} '{r.Recipe.Name}'");
+                return Broken(plugin, catalogue, r.Kind, r.Recipe.Name);
+            }).ToList()),
             failure => failure.Problems));
         return problems.IsEmpty ? Success<Problem, LoadedPlugin>(plugin) : Fail<Problem, LoadedPlugin>(problems);
     }
@@ -115,7 +132,7 @@ internal static class PluginLoader
             Succ: result => result.Verdicts.Where(v => !v.Holds).Take(1).Select(v => PluginImage.ProblemOf(
                 plugin.Shown, $"its {kind} '{name}' breaks the law {v.Law}: {v.Statement.TrimEnd('.')}; but {Shown.Text(v.Counterexample ?? "")}",
                 $"'functional plugins check {plugin.Shown}' tells more.")),
-            Fail: problems => problems);
+            Fail: problems => problems.Select(p => PluginImage.ProblemOf(plugin.Shown, $"its {kind} '{name}': {p.What}", p.Hint)));
 
     private static string NameOf(ServiceDescriptor recipe) => ((IRecipe)recipe.ImplementationInstance!).Name;
 
