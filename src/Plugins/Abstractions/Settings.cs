@@ -18,6 +18,9 @@ public sealed class Settings
     private readonly Dictionary<string, SettingValue> _given;
     private readonly List<Setting> _declared = [];
     private readonly List<Problem> _problems = [];
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly List<(string Other, string Name)> _aliases = [];
+    private bool _overlooks;
 
     /// <summary>Settings for <paramref name="owner"/> found at <paramref name="where"/>.</summary>
     /// <param name="owner">Who reads them, for sentences: <c>leaky-relu</c>.</param>
@@ -95,6 +98,7 @@ public sealed class Settings
     /// <summary>Another word for a setting: whoever writes <paramref name="other"/> means <paramref name="name"/>. Say it before reading.</summary>
     public void Alias(string other, string name)
     {
+        _aliases.Add((other, name));
         if (!_given.Remove(other, out var value))
             return;
         if (!_given.TryAdd(name, value))
@@ -112,17 +116,31 @@ public sealed class Settings
     public bool Has(string name) => _given.ContainsKey(name);
 
     /// <summary>Says what is wrong inside a setting, in a sentence of its own: <c>at character 9 there is no function 'tahn'</c>.</summary>
-    public void Refuse(string name, string what, string hint) =>
+    public void Refuse(string name, string what, string hint)
+    {
+        _refused.Add(name);
         _problems.Add(new(_given.TryGetValue(name, out var given) ? Place(given) : _where, what, hint));
+    }
+
+    /// <summary>Whether what was given for a setting has been refused.</summary>
+    public bool IsRefused(string name) => _refused.Contains(name);
+
+    /// <summary>Says that names nobody asks for are to pass: which settings there are hangs on one that has been refused.</summary>
+    public void Overlook() => _overlooks = true;
 
     /// <summary>Everything wrong with what was given: bad values, and names nobody asked for. Call it after the recipe has read.</summary>
     public IReadOnlyList<Problem> Problems() =>
     [
         .. _problems,
         .. from given in _given
-           where _declared.TrueForAll(s => s.Name != given.Key)
-           select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Nearest.Hint(given.Key, _declared.Select(s => s.Name))),
+           where !_overlooks && !_refused.Contains(given.Key) && _declared.TrueForAll(s => s.Name != given.Key)
+           select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Known(given.Key)),
     ];
+
+    /// <summary>Another word for a setting may be what was meant, but the list of what is known has each setting once.</summary>
+    private string Known(string typed) => Nearest.Of(typed, _declared.Select(s => s.Name).Concat(_aliases.Select(a => a.Other))) is { } near
+        ? $"Did you mean '{near}'?"
+        : Nearest.Hint(typed, _declared.Select(s => s.Name));
 
     private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept)
         where T : struct =>
@@ -136,10 +154,13 @@ public sealed class Settings
             if (accept(given) is { } accepted)
                 value = accepted;
             else
-                _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give {Sentence(kind, range)}."));
+                Refuse(name, $"{name} of {_owner} cannot be {given}", $"Give {Sentence(kind, range)}.");
         }
 
-        _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!)));
+        _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!))
+        {
+            Aliases = [.. _aliases.Where(a => a.Name == name).Select(a => a.Other)],
+        });
         return value;
     }
 
