@@ -17,6 +17,15 @@ public sealed record Setting(string Name, string Kind, string Default, string Ra
 
     /// <summary>The value in force, as text that parses back.</summary>
     public string Value => InForce is SettingValue.Text text ? text.Value : InForce.ToString();
+
+    /// <inheritdoc/>
+    public bool Equals(Setting? other) =>
+        other is not null
+        && (Name, Kind, Default, Range, Help, InForce) == (other.Name, other.Kind, other.Default, other.Range, other.Help, other.InForce)
+        && Aliases.AsSpan().SequenceEqual(other.Aliases.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Kind, Default, Range, Help, InForce, Aliases.Length);
 }
 
 /// <summary>A value a person wrote, and where. A closed union.</summary>
