@@ -127,6 +127,47 @@ internal sealed class SettingsTests
     }
 
     [Test]
+    public void Another_word_is_remembered_whether_or_not_it_is_used()
+    {
+        foreach (var settings in (Settings[])[Settings.Defaults("sgd"), Reading(("lambda", 2)), Reading(("lambd", 2))])
+        {
+            settings.Alias("lambda", "lambd");
+            settings.Number("lambd", 2, "a pull");
+            settings.Number("other", 1, "another");
+            Assert.That(settings.Declared.Select(s => string.Join(",", s.Aliases)), Is.EqualTo(["lambda", ""]));
+            Assert.That(settings.Problems(), Is.Empty);
+            Assert.That(settings.Declared[0] with { Aliases = ["lambda"] }, Is.EqualTo(settings.Declared[0]).And.Not.EqualTo(settings.Declared[0] with { Aliases = [] }));
+        }
+    }
+
+    [Test]
+    public void Names_nobody_asks_for_pass_where_which_there_are_hangs_on_a_refused_one()
+    {
+        var settings = Reading(("word", 5), ("a", 1), ("b", 2));
+        settings.Text("word", "x", "a word");
+        Assert.That((settings.IsRefused("word"), settings.IsRefused("a")), Is.EqualTo((true, false)));
+        Assert.That(Told(settings, ["doc:word", "doc:a", "doc:b"]), Is.True);
+        settings.Overlook();
+        Assert.That(Told(settings, ["doc:word"]), Is.True);
+    }
+
+    [TestCase("null")]
+    [TestCase("{}")]
+    [TestCase("[\"x\"]")]
+    public void What_no_setting_is_is_refused_by_every_kind(string written)
+    {
+        var settings = new Settings("sgd", "doc", "abcdefg".ToDictionary(c => $"{c}", c => (SettingValue)new SettingValue.Other($"doc:{c}", written)));
+        settings.Number("a", 0, "");
+        settings.Integer("b", 0, "");
+        settings.Flag("c", false, "");
+        settings.Choice("d", "x", "", "x", "y");
+        settings.Text("e", "", "");
+        settings.Numbers("f", [], "");
+        settings.Rising("g", [], "");
+        Assert.That(settings.Problems().Select(p => p.What), Is.EqualTo("abcdefg".Select(c => $"{c} of sgd cannot be {written}")));
+    }
+
+    [Test]
     public void The_description_is_what_was_read() => Gen.Select(Gen.Double[-1e6, 1e6], Gen.Long[-1000, 1000], Gen.Bool, Gen.Bool).Sample((x, n, flag, given) =>
     {
         var settings = given ? Reading(("x", x), ("n", n), ("flag", flag)) : Settings.Defaults("sgd");

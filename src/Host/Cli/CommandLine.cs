@@ -94,11 +94,11 @@ public static class CommandLine
             ? new(CommandOf(parsed), $"there is no option '{token}'", Nearest.Hint(token, options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))))
             : command.Subcommands.Count > 0
                 ? new(CommandOf(parsed), $"there is no command '{token}'", Nearest.Hint(token, command.Subcommands.Select(c => c.Name)))
-                : new(CommandOf(parsed), $"'{token}' is one word too many", $"See 'functional {command.Name} --help'.");
+                : new(CommandOf(parsed), $"'{token}' is one word too many", $"See '{CommandOf(parsed)} --help'.");
     }
 
     private static string CommandOf(ParseResult parsed) =>
-        string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Select(c => c.Name)
+        string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Select(c => c.Name).Reverse()
             .Prepend("functional")
             .Concat(parsed.CommandResult.Command is RootCommand ? [] : new[] { parsed.CommandResult.Command.Name }));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Functional.Plugins;
 
 namespace Functional.Host;
 
@@ -19,6 +20,22 @@ internal static partial class FormulaText
             : DocumentPath.ParseValue(where, text);
 
     internal static bool IsFormula(string text) => Variable().IsMatch(text) && (text.Length == 1 || !PluginName.Fits(text));
+
+    /// <summary>What to say of a text that is no activation's name and was meant as a formula; null where it was not.</summary>
+    /// <param name="text">As a person wrote it.</param>
+    /// <param name="kind">Which kind is asked for: only an activation can be a formula.</param>
+    /// <param name="names">The names there are: one that is near is the better advice for a text without x.</param>
+    internal static string? Advice(string text, string kind, IEnumerable<string> names) => kind switch
+    {
+        not "activation" => null,
+        _ when IsFormula(text) => $"Write {{\"formula\": {JsonText.Write(Json.Text(Shown.Text(text)))}}}.",
+        _ when Arithmetic().IsMatch(text) && Nearest.Of(text, names) is null => "A formula speaks of x: x / (1 + exp(-x)).",
+        _ => null,
+    };
+
+    /// <summary>Numbers, words and signs of a formula, at least one operator or parenthesis, and no dot as in a path or a type's name.</summary>
+    [GeneratedRegex(@"^(?!.*(\.[A-Za-z./]|[A-Za-z]\.))(?=.*([+*/^(−·×÷]| - |^-))[A-Za-z0-9_.,+*/^()−·×÷ -]+\z")]
+    private static partial Regex Arithmetic();
 
     /// <summary>A digit may touch it on the left: 2x is a formula with a slip in it, and is told so.</summary>
     [GeneratedRegex(@"(?<![A-Za-z_.]|[A-Za-z_][0-9]+)[xz](?![A-Za-z0-9_.])")]

@@ -74,8 +74,13 @@ internal sealed class Overrides
     /// <summary>What <c>--set KEY=VALUE</c> means.</summary>
     internal static Validation<Problem, Change> Assignment(string set) =>
         set.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? Success<Problem, Change>(new(set[..at], DocumentPath.ParseValue("--set", set[(at + 1)..])))
+            ? Success<Problem, Change>(new(set[..at], Value(set[..at], set[(at + 1)..])))
             : Fail<Problem, Change>(Seq1(new Problem("--set", $"'{set}' sets nothing", "Write KEY=VALUE, for instance optimizer.learningRate=0.5.")));
+
+    /// <summary>An activation may be a formula here too, as behind --activation.</summary>
+    private static JsonTree Value(string path, string text) => path.EndsWith(".activation", StringComparison.Ordinal)
+        ? FormulaText.Parse("--set", text)
+        : DocumentPath.ParseValue("--set", text);
 
     /// <summary>A batch that is an object keeps its other keys; a full one becomes shuffled mini-batches.</summary>
     private static Change BatchSize(JsonTree document, JsonTree size) =>

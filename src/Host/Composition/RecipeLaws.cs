@@ -30,8 +30,8 @@ internal sealed record Trial(int Cases = Lawbook.Cases, ulong Seed = Lawbook.See
         [.. laws.Where(law => (law.Essential || !Essential) && (Law is null || law.Name == Law)).Select(law => Case is null ? law.Try(make, Cases, Seed) : OneCase(law, make, Case))];
 
     private static Verdict OneCase<T>(Law<T> law, Func<T> make, string seed) => law.Refute(make, seed) is { } sentence
-        ? new(law.Name, law.Statement, Outcome.Refuted, 1, sentence, seed)
-        : new(law.Name, law.Statement, Outcome.Holds, 1);
+        ? new(law.Name, law.Statement, Outcome.Refuted, 1, sentence, seed) { Essential = law.Essential }
+        : new(law.Name, law.Statement, Outcome.Holds, 1) { Essential = law.Essential };
 }
 
 /// <summary>Holds a recipe to the laws of its kind: each case cooks it anew, so what it remembers on the side is seen.</summary>

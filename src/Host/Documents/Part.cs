@@ -29,7 +29,7 @@ internal static class StrategyPart
                 ? Make(shelf, key, only, spot.Where, fields.Except(key))
                 : fields.Required(key, hint).Bind(name =>
                     name.Text(hint).Bind(text => Make(shelf, key, text, name.Where, fields.Except(key))))),
-            _ => spot.Needs<Part<Made<T>>>($"the name of {Article(shelf.Kind)} {shelf.Kind}", hint),
+            _ => spot.Needs<Part<Made<T>>>($"the name of {Article(shelf.Kind)}", hint),
         };
     }
 
@@ -43,6 +43,8 @@ internal static class StrategyPart
         Shelf<T> shelf, string key, string name, string where, IEnumerable<(string Name, Spot Value)> settings)
         where T : class
     {
+        if (!shelf.Recipes.ContainsKey(name) && FormulaText.Advice(name, shelf.Kind, shelf.Names) is { } advice)
+            return Fail<Problem, Part<Made<T>>>(Seq1(new Problem(where, $"no {shelf.Kind} is called '{Shown.Text(name)}'", advice)));
         var given = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var (setting, value) in settings.Take(MaxSettings))
             given[Shown.Text(setting)] = ValueOf(value);
@@ -56,7 +58,7 @@ internal static class StrategyPart
         JsonTree.Flag f => new SettingValue.Flag(spot.Where, f.Value),
         JsonTree.Text t => new SettingValue.Text(spot.Where, t.Value) { Shown = Shown.Text(t.Value) },
         JsonTree.Array { Items: var items } when items.All(i => i is JsonTree.Number) => new SettingValue.List(spot.Where, [.. items.Select(i => ((JsonTree.Number)i).Value)]),
-        var other => new SettingValue.Text(spot.Where, Shown.Text(JsonText.Write(other))),
+        var other => new SettingValue.Other(spot.Where, Shown.Text(JsonText.Write(other))),
     };
 
     /// <summary>A default that JSON cannot say, an infinite bound, is left out: leaving it out is how one says it.</summary>
@@ -78,5 +80,6 @@ internal static class StrategyPart
         _ => Json.Text(setting.Value),
     };
 
-    private static string Article(string kind) => kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
+    /// <summary><c>an activation</c>, <c>a loss</c>.</summary>
+    internal static string Article(string kind) => $"{(kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a")} {kind}";
 }

@@ -34,7 +34,7 @@ public interface IRecipe
 }
 
 /// <summary>A strategy in a few lines for a person who has never met it.</summary>
-/// <param name="Formula">For instance <c>a = max(0, z)</c>.</param>
+/// <param name="Formula">For instance <c>a = max(0, z)</c>; of several lines where it takes as many.</param>
 /// <param name="Summary">One sentence on what it does and what it is good for.</param>
 /// <param name="Reference">Who thought of it and where to read it; may be empty.</param>
 /// <param name="Worked">How an activation is worked by hand; may be left out.</param>
@@ -42,6 +42,9 @@ public sealed record About(string Formula = "", string Summary = "", string Refe
 {
     /// <summary>The derivative of an activation, the gradient of a loss: <c>f′(z) = 1 − a²</c>, and what holds at a kink. May be empty.</summary>
     public string Derivative { get; init; } = "";
+
+    /// <summary>What else there is to know before writing it into a document, a line each. May be empty.</summary>
+    public string Notes { get; init; } = "";
 }
 
 /// <summary>Recipes of the five kinds, as a strategy keeps its own: one file then holds all there is to know of it.</summary>

@@ -12,8 +12,20 @@ namespace Functional.Plugins;
 /// <param name="InForce">The value in force.</param>
 public sealed record Setting(string Name, string Kind, string Default, string Range, string Help, SettingValue InForce)
 {
+    /// <summary>Other words a document may use for it.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
     /// <summary>The value in force, as text that parses back.</summary>
     public string Value => InForce is SettingValue.Text text ? text.Value : InForce.ToString();
+
+    /// <inheritdoc/>
+    public bool Equals(Setting? other) =>
+        other is not null
+        && (Name, Kind, Default, Range, Help, InForce) == (other.Name, other.Kind, other.Default, other.Range, other.Help, other.InForce)
+        && Aliases.AsSpan().SequenceEqual(other.Aliases.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Kind, Default, Range, Help, InForce, Aliases.Length);
 }
 
 /// <summary>A value a person wrote, and where. A closed union.</summary>
@@ -33,7 +45,7 @@ public abstract record SettingValue(string Where)
         public override string ToString() => PluginId.Text(Value);
     }
 
-    /// <summary>Text: a word, a formula, or what stands where something else was meant.</summary>
+    /// <summary>Text: a word or a formula.</summary>
     public sealed record Text(string Where, string Value) : SettingValue(Where)
     {
         /// <summary>The text as a sentence bears it, where that is another: cut short, without control characters.</summary>
@@ -54,6 +66,15 @@ public abstract record SettingValue(string Where)
 
         /// <inheritdoc/>
         public override string ToString() => PluginId.Text(Values);
+    }
+
+    /// <summary>What no setting is: null, an object, a list of anything but numbers.</summary>
+    /// <param name="Where">Where it stands.</param>
+    /// <param name="Shown">As a sentence bears it: cut short, without control characters.</param>
+    public sealed record Other(string Where, string Shown) : SettingValue(Where)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Shown;
     }
 
     /// <summary>What a strategy uses, as a value without a place.</summary>

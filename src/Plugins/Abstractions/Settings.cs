@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functional.Core;
 
 namespace Functional.Plugins;
@@ -20,6 +19,9 @@ public sealed class Settings
     private readonly List<Setting> _declared = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _faults = [];
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly List<(string Other, string Name)> _aliases = [];
+    private bool _overlooks;
 
     /// <summary>Settings for <paramref name="owner"/> found at <paramref name="where"/>.</summary>
     /// <param name="owner">Who reads them, for sentences: <c>leaky-relu</c>.</param>
@@ -88,7 +90,7 @@ public sealed class Settings
     {
         var range = new NumberRange(min, max, double.NegativeInfinity, double.PositiveInfinity);
         return ReadAny<ImmutableArray<double>?>(name, "list of numbers", @default, help, range.ToString(), value =>
-            ListOf(value) is { } list && list.All(x => double.IsFinite(x) && range.Contains(x)) ? list : null)!.Value;
+            ListSetting.Of(value) is { } list && list.All(x => double.IsFinite(x) && range.Contains(x)) ? list : null)!.Value;
     }
 
     /// <summary>A list of whole numbers, each <paramref name="min"/> or more and larger than the one before it; may be empty.</summary>
@@ -96,13 +98,14 @@ public sealed class Settings
     {
         var list = ReadAny<ImmutableArray<double>?>(
             name, "rising list of whole numbers", [.. @default.Select(x => (double)x)], help, $"≥ {min}", value =>
-                ListOf(value) is { } given && IsRising(given, min) ? given : null)!.Value;
+                ListSetting.Of(value) is { } given && ListSetting.IsRising(given, min) ? given : null)!.Value;
         return [.. list.Select(x => (long)x)];
     }
 
     /// <summary>Another word for a setting: whoever writes <paramref name="other"/> means <paramref name="name"/>. Say it before reading.</summary>
     public void Alias(string other, string name)
     {
+        _aliases.Add((other, name));
         if (!_given.Remove(other, out var value))
             return;
         if (!_given.TryAdd(name, value))
@@ -120,17 +123,31 @@ public sealed class Settings
     public bool Has(string name) => _given.ContainsKey(name);
 
     /// <summary>Says what is wrong inside a setting, in a sentence of its own: <c>at character 9 there is no function 'tahn'</c>.</summary>
-    public void Refuse(string name, string what, string hint) =>
+    public void Refuse(string name, string what, string hint)
+    {
+        _refused.Add(name);
         _problems.Add(new(_given.TryGetValue(name, out var given) ? Place(given) : _where, what, hint));
+    }
+
+    /// <summary>Whether what was given for a setting has been refused.</summary>
+    public bool IsRefused(string name) => _refused.Contains(name);
+
+    /// <summary>Says that names nobody asks for are to pass: which settings there are hangs on one that has been refused.</summary>
+    public void Overlook() => _overlooks = true;
 
     /// <summary>Everything wrong with what was given: bad values, and names nobody asked for. Call it after the recipe has read.</summary>
     public IReadOnlyList<Problem> Problems() =>
     [
         .. _problems,
         .. from given in _given
-           where _declared.TrueForAll(s => s.Name != given.Key)
-           select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Nearest.Hint(given.Key, _declared.Select(s => s.Name))),
+           where !_overlooks && !_refused.Contains(given.Key) && _declared.TrueForAll(s => s.Name != given.Key)
+           select new Problem(Place(given.Value), $"{_owner} has no setting '{given.Key}'", Known(given.Key)),
     ];
+
+    /// <summary>Another word for a setting may be what was meant, but the list of what is known has each setting once.</summary>
+    private string Known(string typed) => Nearest.Of(typed, _declared.Select(s => s.Name).Concat(_aliases.Select(a => a.Other))) is { } near
+        ? $"Did you mean '{near}'?"
+        : Nearest.Hint(typed, _declared.Select(s => s.Name));
 
     private T Read<T>(string name, string kind, T @default, string help, string range, Func<SettingValue, T?> accept, bool unbounded = false)
         where T : struct =>
@@ -147,44 +164,17 @@ public sealed class Settings
             if (accept(given) is { } accepted)
                 value = accepted;
             else
-                _problems.Add(new(Place(given), $"{name} of {_owner} cannot be {given}", $"Give {Sentence(kind, range)}."));
+                Refuse(name, $"{name} of {_owner} cannot be {given}", $"Give {Sentence(kind, range)}.");
         }
 
-        _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!)));
-        return value;
-    }
-
-    /// <summary>A list, a single number, or numbers with commas between them: <c>[10, 50]</c>, <c>10</c>, <c>10,50</c>.</summary>
-    private static ImmutableArray<double>? ListOf(SettingValue value) => value switch
-    {
-        SettingValue.List list => list.Values,
-        SettingValue.Number number => [number.Value],
-        SettingValue.Text text => Split(text.Value),
-        _ => null,
-    };
-
-    private static ImmutableArray<double>? Split(string text)
-    {
-        var numbers = ImmutableArray.CreateBuilder<double>();
-        foreach (var part in text.Split(','))
+        _declared.Add(new(name, kind, PluginId.Text(@default!), range, help, SettingValue.Of(value!))
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                return null;
-            numbers.Add(number);
-        }
-
-        return numbers.ToImmutable();
+            Aliases = [.. _aliases.Where(a => a.Name == name).Select(a => a.Other)],
+        });
+        return value;
     }
 
     private string Place(SettingValue given) => given.Where.Length > 0 ? given.Where : _where;
 
     private static string Sentence(string kind, string range) => (kind == "one of" ? "" : "a ") + (range.Length == 0 ? kind : $"{kind} {range}");
-
-    private static bool IsRising(ImmutableArray<double> list, long min)
-    {
-        for (var i = 0; i < list.Length; i++)
-            if (Math.Floor(list[i]) != list[i] || list[i] < (i == 0 ? min : list[i - 1] + 1) || list[i] > NumberRange.LargestWhole)
-                return false;
-        return true;
-    }
 }

@@ -36,7 +36,7 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
             spoke += finding.Spoke ? 1 : 0;
         }
 
-        return new(Name, Statement, spoke > 0 ? Outcome.Holds : Outcome.Silent, spoke);
+        return new(Name, Statement, spoke > 0 ? Outcome.Holds : Outcome.Silent, spoke) { Essential = Essential };
     }
 
     /// <summary>Tries the one case that comes from <paramref name="seed"/>: how it refutes the law, or null where it does not.</summary>
@@ -55,7 +55,7 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
             var draw = Draw.Of(candidate);
             return Find(make, draw).Sentence is { } simpler ? new(draw.Choices, simpler) : null;
         });
-        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices));
+        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices)) { Essential = Essential };
     }
 
     /// <summary>A subject that throws is refuted by it, whatever the law asked.</summary>

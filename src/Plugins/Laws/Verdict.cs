@@ -22,6 +22,9 @@ public enum Outcome
 /// <param name="Seed">From which <see cref="Law{T}.Refute"/> makes exactly this case again; null unless refuted.</param>
 public sealed record Verdict(string Law, string Statement, Outcome Outcome, int Cases, string? Counterexample = null, string? Seed = null)
 {
+    /// <summary>Whether a history stands and falls with the law: <see cref="Law{T}.Essential"/>.</summary>
+    public bool Essential { get; init; }
+
     /// <summary>Whether nothing speaks against the law.</summary>
     public bool Holds => Outcome != Outcome.Refuted;
 

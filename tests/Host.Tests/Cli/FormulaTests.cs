@@ -50,11 +50,35 @@ public sealed class FormulaTests
         });
     }
 
+    [Test]
+    public void Set_reads_a_formula_as_the_option_does()
+    {
+        foreach (var command in (string[][])[["train", "xor", "--steps", "5", "--as", "set"], ["fork", "silu@3", "--as", "set-fork", "--steps", "5"]])
+        {
+            var said = _playground.Run([.. command, "--set", "network.layers[0].activation=x*x"]);
+            Assert.That(said.Code, Is.Zero, said.Error);
+        }
+
+        Assert.That(_playground.Run("runs", "--json").Out.Split("formula(x * x)"), Has.Length.GreaterThanOrEqualTo(3));
+        Assert.That(
+            _playground.Run("train", "xor", "--set", "network.layers[0].activation=tahn(x)").Errors,
+            Is.EqualTo(["--set: network.layers[0].activation.formula: at character 1 there is no function 'tahn'. Did you mean 'tanh'?"]));
+    }
+
+    [TestCase("1 + 2")]
+    [TestCase("sin()")]
+    [TestCase("X+1")]
+    [TestCase("exp(1)")]
+    public void A_formula_without_x_is_told_that_it_speaks_of_x(string text) => Assert.That(
+        _playground.Run("train", "xor", "--activation", text).Errors,
+        Is.EqualTo([$"--activation: network.layers[0].activation: no activation is called '{text}'. A formula speaks of x: x / (1 + exp(-x))."]));
+
     [TestCase("tahn(x)", "at character 1 there is no function 'tahn'. Did you mean 'tanh'?")]
     [TestCase("x * (1 + tahn(x))", "at character 10 there is no function 'tahn'. Did you mean 'tanh'?")]
     [TestCase("x + (x", "at character 5 this '(' is never closed. Add a ')'.")]
     [TestCase("2x", "at character 2 an operator is expected, not 'x'. A product is written with *: 2 * x.")]
     [TestCase("1.5x + 1", "at character 4 an operator is expected, not 'x + 1'. A product is written with *: 2 * x.")]
+    [TestCase("x**2", "at character 3 a number, a name, '-' or '(' is expected, not '*2'. Write ^ for powers: x^2.")]
     [TestCase("x * slope", "the formula uses 'slope' and nothing says what it is. Give it beside the formula: \"slope\": 0.1.")]
     [TestCase("{\"formula\": \"x * tahn(x)\"}", "at character 5 there is no function 'tahn'. Did you mean 'tanh'?")]
     public void A_slip_is_told_at_its_character(string formula, string sentence)

@@ -23,7 +23,16 @@ public static class FormulaDocumentTests
     [TestCase("""{ "formula": 3 }""", "train.json:3:69: network.layers[0].activation.formula: formula of formula cannot be 3. Give a text.")]
     [TestCase("""{ "formula": "x", "name": "tanh" }""", "train.json:3:69: network.layers[0].activation.formula: tanh has no setting 'formula'. There are none.")]
     [TestCase("""{ "tanh": 1 }""", "train.json:3:56: network.layers[0].activation.name: the key 'name' is missing.*")]
-    [TestCase("\"x * tanh(x)\"", "train.json:3:56: network.layers[0].activation: no activation is called 'x * tanh(x)'.*")]
+    [TestCase("\"x * tanh(x)\"", "train.json:3:56: network.layers[0].activation: no activation is called 'x * tanh(x)'. Write {\"formula\": \"x * tanh(x)\"}.")]
+    [TestCase("\"1 + 2\"", "train.json:3:56: network.layers[0].activation: no activation is called '1 + 2'. A formula speaks of x: x / (1 + exp(-x)).")]
+    [TestCase("""{ "formula": "tahn(a*x)", "a": 1 }""", "train.json:3:69: network.layers[0].activation.formula: at character 1 there is no function 'tahn'. Did you mean 'tanh'?")]
+    [TestCase("""{ "formula": 3, "a": 1 }""", "train.json:3:69: network.layers[0].activation.formula: formula of formula cannot be 3. Give a text.")]
+    [TestCase("""{ "formula": null }""", "train.json:3:69: network.layers[0].activation.formula: formula of formula cannot be null. Give a text.")]
+    [TestCase("""{ "formula": ["x"] }""", "train.json:3:69: network.layers[0].activation.formula: formula of formula cannot be [\"x\"]. Give a text.")]
+    [TestCase("""{ "formula": {} }""", "train.json:3:69: network.layers[0].activation.formula: formula of formula cannot be {}. Give a text.")]
+    [TestCase("""{ "formula": "e*x", "e": 3 }""", "train.json:3:81: network.layers[0].activation.e: e is a constant and cannot be a setting. Call it something else.")]
+    [TestCase("""{ "formula": "x", "z": 3 }""", "train.json:3:79: network.layers[0].activation.z: z is what the formula is of and cannot be a setting. Call it something else.")]
+    [TestCase("""{ "formula": "x**2" }""", "train.json:3:69: network.layers[0].activation.formula: at character 3 a number, a name, '-' or '(' is expected, not '*2'. Write ^ for powers: x^2.")]
     public static void What_is_wrong_is_told_where_it_stands(string activation, string expected)
     {
         var lines = Docs.Lines(Docs.Compose(Docs.With("\"tanh\"", activation)));

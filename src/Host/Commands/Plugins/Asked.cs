@@ -21,11 +21,22 @@ internal sealed record Asked(string Text, string Name, Seq<Overrides.Change> Set
     /// <param name="only">Only this kind, where a person said so.</param>
     public Either<Failure, Seq<string>> Kinds(Catalogue catalogue, string command, string? only = null)
     {
-        var kinds = toSeq(catalogue.Recipes.Where(r => r.Recipe.Name == Name && (only is null || r.Kind == only)).Select(r => r.Kind)).Strict();
-        return kinds.IsEmpty
-            ? Failure.Of(ExitCode.Plugin, command, $"no {only ?? "plugin"} is called '{Shown.Text(Text)}'", Nearest.Of(Name, catalogue.Recipes.Select(r => r.Recipe.Name)) is { } near ? $"Did you mean '{near}'?" : "'functional plugins' lists them.")
-            : kinds;
+        if (only is not null && !catalogue.Recipes.Any(r => r.Kind == only))
+            return Failure.Of(ExitCode.Usage, "--kind", $"there is no kind '{Shown.Text(only)}'", Nearest.Hint(only, catalogue.Recipes.Select(r => r.Kind).Distinct()));
+        var kinds = toSeq(catalogue.Recipes.Where(r => r.Recipe.Name == Name).Select(r => r.Kind)).Strict();
+        if (kinds.IsEmpty)
+            return Failure.Of(ExitCode.Plugin, command, $"no {only ?? "plugin"} is called '{Shown.Text(Text)}'", Advice(catalogue, only));
+        if (only is null)
+            return kinds;
+        return kinds.Contains(only)
+            ? Seq1(only)
+            : Failure.Of(ExitCode.Plugin, command, $"{Shown.Text(Text)} is {string.Join(" and ", kinds.Select(StrategyPart.Article))}, not {StrategyPart.Article(only)}", $"Write --kind {kinds[0]}, or leave it out.");
     }
+
+    private string Advice(Catalogue catalogue, string? only) =>
+        Nearest.Of(Name, catalogue.Recipes.Where(r => only is null || r.Kind == only).Select(r => r.Recipe.Name)) is { } near
+            ? $"Did you mean '{near}'?"
+            : FormulaText.Advice(Text, only ?? "activation", []) ?? "'functional plugins' lists them.";
 
     /// <summary>The strategy with the settings given, refused by the same sentences as in a document.</summary>
     public Either<Failure, Made<T>> Make<T>(Shelf<T> shelf, IEnumerable<Validation<Problem, Overrides.Change>> sets)

@@ -95,8 +95,21 @@ internal static class CheckCommand
                 text.WriteLine();
             }
 
-            var broken = Results.Sum(r => r.Verdicts.Count(v => !v.Holds));
-            text.WriteLine(broken == 0 ? "Every law holds." : $"{(broken == 1 ? "One law is" : $"{broken} laws are")} broken: do not trust a history that was computed with it.");
+            text.WriteLine(Conclusion([.. Results.SelectMany(r => r.Verdicts)]));
+        }
+
+        /// <summary>A wrong slope makes wrong numbers that replay all the same; what is no function makes no history.</summary>
+        private static string Conclusion(ImmutableArray<Verdict> verdicts)
+        {
+            var broken = verdicts.Where(v => !v.Holds).ToImmutableArray();
+            if (broken.IsEmpty)
+                return "Every law holds.";
+            var count = broken.Length == 1 ? "One law is broken" : $"{broken.Length} laws are broken";
+            return broken.Any(v => v.Essential)
+                ? $"{count}: do not trust a history that was computed with it."
+                : verdicts.Any(v => v.Essential)
+                    ? $"{count}: what was computed with it can be replayed, but it is not what it should be."
+                    : $"{count}: it is not what it should be.";
         }
 
         public void Write(Utf8JsonWriter json)
@@ -130,6 +143,7 @@ internal static class CheckCommand
             json.WriteString("name", v.Law);
             json.WriteString("statement", v.Statement);
             json.WriteNumber("cases", v.Cases);
+            json.WriteBoolean("essential", v.Essential);
             json.WriteBoolean("holds", v.Holds);
             json.WriteBoolean("applies", v.Outcome != Outcome.Silent);
             json.WriteString("counterexample", v.Counterexample);

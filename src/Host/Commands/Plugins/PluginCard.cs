@@ -34,16 +34,17 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
     public string SettingsInShort => string.Join(", ", Settings.Select(s => s.Default.Length > 0 ? $"{s.Name} {s.Default}" : s.Name));
 
     /// <summary>All cards, a line or two each: what it is called, what it does, what can be set.</summary>
-    public static void List(TextWriter text, IEnumerable<PluginCard> cards)
+    public static void List(TextWriter text, IReadOnlyList<PluginCard> cards)
     {
+        var width = cards.Max(card => card.Name.Length);
         foreach (var kind in cards.GroupBy(c => c.Kind))
         {
             text.WriteLine(kind.Key.EndsWith('s') ? $"{kind.Key}es" : $"{kind.Key}s");
             foreach (var card in kind)
             {
-                text.WriteLine($"  {card.Name,-18} {card.About.Summary}".TrimEnd());
+                text.WriteLine($"  {card.Name.PadRight(width)}  {card.About.Summary}".TrimEnd());
                 if (!card.Settings.IsEmpty)
-                    text.WriteLine($"  {"",-18}   {card.SettingsInShort}");
+                    text.WriteLine($"  {new string(' ', width)}    {card.SettingsInShort}");
             }
 
             text.WriteLine();
@@ -53,20 +54,21 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
     public void Write(TextWriter text, int width)
     {
         text.WriteLine($"{Title}   {Kind}");
-        text.WriteLine($"  {About.Formula}");
+        Lines(text, About.Formula);
         if (About.Derivative.Length > 0)
             text.WriteLine($"  {(Kind == "loss" ? "gradient" : "slope")}  {About.Derivative}");
         Activation.Bind(f => Range(f.Claims)).IfSome(range => text.WriteLine($"  range  {range}"));
-        Activation.Filter(f => f.Kinks.Length > 0).IfSome(f => text.WriteLine($"  kinks  {string.Join(", ", f.Kinks.ToArray().Select(NumberText.Exact))}"));
-        text.WriteLine($"  {About.Summary}");
+        Activation.Filter(f => f.Kinks.Length > 0).IfSome(f => text.WriteLine($"  kinks  {string.Join(", ", f.Kinks.ToArray().Select(Typeset))}"));
+        Lines(text, About.Summary);
+        Lines(text, About.Notes);
         foreach (var line in Activation.Match(f => ActivationCurve.Render(f, Math.Min(width, 72)), () => []))
             text.WriteLine(line);
         if (!Settings.IsEmpty)
             text.WriteLine("\n  settings");
-        foreach (var s in Settings)
-            text.WriteLine($"    {s.Name,-16} {s.Default,-8} {string.Join(" ", new[] { s.Kind, s.Range }.Where(p => p.Length > 0)),-24} {s.Help}");
-        if (About.Reference.Length > 0)
-            text.WriteLine($"\n  {About.Reference}");
+        foreach (var row in Table([.. Settings.Select(Row)]))
+            text.WriteLine($"    {row}");
+        text.WriteLine();
+        Lines(text, About.Reference);
         text.WriteLine($"  from {Origin.Assembly} {Origin.Version}");
         text.WriteLine();
     }
@@ -82,11 +84,33 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
             .Map(made => Of(recipe, made, activation))
             .Match(card => new[] { card }, _ => []));
 
+    /// <summary>Every line of a text, indented; nothing where a plugin says nothing.</summary>
+    private static void Lines(TextWriter text, string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            text.WriteLine($"  {line}");
+    }
+
+    private static string[] Row(Setting s) =>
+    [
+        s.Name,
+        s.Default,
+        string.Join(" ", new[] { s.Kind, s.Range }.Where(p => p.Length > 0)),
+        s.Aliases.IsEmpty ? s.Help : $"{s.Help} (also {string.Join(", ", s.Aliases)})",
+    ];
+
+    /// <summary>Rows as lines, each column as wide as its longest cell.</summary>
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows) =>
+        rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(rows.Max(r => r[column].Length)))).TrimEnd());
+
+    /// <summary>A number for the eye, with the minus sign of print.</summary>
+    private static string Typeset(double x) => double.IsInfinity(x) ? (x < 0 ? "−∞" : "∞") : NumberText.Exact(x).Replace('-', '−');
+
     /// <summary><c>−1 … 1</c>, or nothing where nothing is claimed.</summary>
     private static Option<string> Range(ActivationClaims claims) =>
         double.IsInfinity(claims.Min) && double.IsInfinity(claims.Max)
             ? Option<string>.None
-            : $"{(double.IsInfinity(claims.Min) ? "−∞" : NumberText.Exact(claims.Min))} … {(double.IsInfinity(claims.Max) ? "∞" : NumberText.Exact(claims.Max))}";
+            : $"{Typeset(claims.Min)} … {Typeset(claims.Max)}";
 
     private void Write(Utf8JsonWriter json)
     {
@@ -102,12 +126,17 @@ internal sealed record PluginCard(string Kind, string Name, About About, Immutab
             json.WriteBoolean("actsOnRows", f.ActsOnRows);
         });
         json.WriteString("summary", About.Summary);
+        json.WriteString("notes", About.Notes);
         json.WriteString("reference", About.Reference);
         json.WriteStartArray("settings");
         foreach (var s in Settings)
         {
             json.WriteStartObject();
             json.WriteString("name", s.Name);
+            json.WriteStartArray("aliases");
+            foreach (var alias in s.Aliases)
+                json.WriteStringValue(alias);
+            json.WriteEndArray();
             json.WriteString("kind", s.Kind);
             json.WriteString("default", s.Default);
             json.WriteString("range", s.Range);

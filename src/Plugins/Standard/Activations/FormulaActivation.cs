@@ -33,6 +33,7 @@ internal sealed class FormulaActivation : IActivation
         new("f({z})", "f′({z})"))
     {
         Derivative = "the chain rule, exact; flat at the kinks of abs and sign, the first argument's slope at a tie of max and min",
+        Notes = "Every other name in it is a setting beside it: {\"formula\": \"a * x\", \"a\": 0.1}\n" + FormulaWords.InShort,
     });
 
     /// <inheritdoc/>
@@ -65,16 +66,28 @@ internal sealed class FormulaActivation : IActivation
     {
         const string Silu = "x / (1 + exp(-x))";
         var text = s.Text("formula", Silu, "what is computed from x");
+        if (s.IsRefused("formula"))
+            s.Overlook();
         switch (Formula.Read(text))
         {
             case Reading<Formula>.Sound { Value: var formula }:
+                RefuseTaken(s);
                 return new(formula, [.. formula.Settings.Select(name => (name, Number(s, name)))]);
             case Reading<Formula>.Broken { Error: var error }:
                 s.Refuse("formula", error.Sentence, error.Hint);
+                s.Overlook();
                 return new(((Reading<Formula>.Sound)Formula.Read(Silu)).Value, []);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>A word of the language means what it means in every formula.</summary>
+    private static void RefuseTaken(Settings s)
+    {
+        foreach (var (name, meaning) in FormulaWords.Taken)
+            if (s.Has(name))
+                s.Refuse(name, $"{name} is {meaning} and cannot be a setting", "Call it something else.");
     }
 
     /// <summary>A number of the formula: there is no default that would mean anything.</summary>

@@ -4,7 +4,7 @@ namespace Functional.Plugins.Standard;
 
 /// <summary>
 /// hardsigmoid(z) = z/6 + ½ kept between 0 and 1, PyTorch's. Slope ⅙ for −3 &lt; z &lt; 3, else 0; 0 at both kinks too. NaN stays NaN in
-/// value and slope. (Courbariaux, Bengio and David 2015, there with another slope.)
+/// value and slope. (Howard et al. 2019, MobileNetV3; the hard sigmoid of Courbariaux, Bengio and David 2015 has another slope.)
 /// </summary>
 public readonly struct Hardsigmoid : IFormula
 {
@@ -12,7 +12,7 @@ public readonly struct Hardsigmoid : IFormula
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("hardsigmoid", _ => new Elementwise<Hardsigmoid>("hardsigmoid"), new(
         "a = z/6 + ½, but never below 0 or above 1",
         "A sigmoid of three straight pieces.",
-        "Courbariaux, Bengio, David 2015, BinaryConnect, arXiv:1511.00363",
+        "Howard et al. 2019, Searching for MobileNetV3, arXiv:1905.02244",
         new("{z} / 6 + 1/2, kept between 0 and 1", "1/6 where -3 < {z} < 3, else 0"))
     { Derivative = "⅙ for −3 < z < 3, else 0 (at both kinks too)" });
 

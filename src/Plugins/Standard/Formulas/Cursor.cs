@@ -29,6 +29,9 @@ internal sealed class Cursor(string text, ImmutableArray<Token> tokens)
     /// <summary>Whether it stands at this symbol.</summary>
     public bool Stands(string symbol) => Here.Kind == TokenKind.Symbol && Here.Text == symbol;
 
+    /// <summary>Whether the token before it is this symbol.</summary>
+    public bool StandsBehind(string symbol) => _next > 0 && tokens[_next - 1] is { Kind: TokenKind.Symbol } before && before.Text == symbol;
+
     /// <summary>On to the next token.</summary>
     public void Advance() => _next++;
 

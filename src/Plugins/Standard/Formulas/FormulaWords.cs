@@ -51,6 +51,16 @@ internal static class FormulaWords
     /// <summary>−u.</summary>
     public static IInstruction Minus { get; } = new Instruction.OfOne<Unary.Minus>();
 
+    /// <summary>Names a setting cannot have, and what each is instead.</summary>
+    public static IEnumerable<(string Name, string Meaning)> Taken =>
+    [
+        .. Constants.Keys.Select(name => (name, "a constant")),
+        .. Vocabulary.Functions.Keys.Select(name => (name, "a function")),
+        .. Vocabulary.Synonyms.Where(s => s.Value != Variable).Select(s => (s.Key, "a function")),
+        (Variable, "what the formula is of"),
+        .. Vocabulary.Synonyms.Where(s => s.Value == Variable).Select(s => (s.Key, "what the formula is of")),
+    ];
+
     /// <summary>For the parser.</summary>
     public static Vocabulary Vocabulary { get; } = new(
         OfOne.Keys.Select(f => (Name: f, Most: 1))
@@ -59,6 +69,11 @@ internal static class FormulaWords
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("ln", "log").Add("z", Variable),
         [Variable, .. Constants.Keys],
         ["name", "formula"]);
+
+    /// <summary>The whole language in two lines.</summary>
+    public static string InShort { get; } =
+        $"Functions: {string.Join(", ", Vocabulary.Functions.Keys)}.\n"
+        + $"Constants: {string.Join(", ", Constants.Keys)}. Other words: {string.Join(", ", Vocabulary.Synonyms.Select(s => $"{s.Key} is {s.Value}"))}.";
 
     /// <summary>What a function or an operator does.</summary>
     public static IInstruction Find(string word) => OfOne.TryGetValue(word, out var one) ? one : OfTwo[word];

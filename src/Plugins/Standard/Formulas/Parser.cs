@@ -79,9 +79,16 @@ internal sealed class Parser
                 _at.Advance();
                 return Operand(0) is { } expr && Close(token) ? expr : null;
             default:
-                return Fail(token, $"a number, a name, '-' or '(' is expected{_at.Instead}", token.Text == "+" ? "A plus sign stands between two things." : "");
+                return Fail(token, $"a number, a name, '-' or '(' is expected{_at.Instead}", Advice(token));
         }
     }
+
+    private string Advice(Token token) => token.Text switch
+    {
+        "+" => "A plus sign stands between two things.",
+        "*" when _at.StandsBehind("*") => "Write ^ for powers: x^2.",
+        _ => "",
+    };
 
     private Expr? Named(Token token)
     {

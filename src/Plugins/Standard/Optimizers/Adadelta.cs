@@ -17,7 +17,9 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
             s.Number("rho", 0.9, "how slowly the running means of squared gradients and squared steps move", min: 0, max: 1), s.Epsilon(1e-6), s.WeightDecay(), s.Maximize()),
         1,
         new(
-            "d = √(δ + ε) / √(v + ε) · g;  θ ← θ − learningRate · d",
+            "v ← rho · v + (1 − rho) · g²;  d = √(δ + epsilon) / √(v + epsilon) · g\n" +
+            "δ ← rho · δ + (1 − rho) · d²;  θ ← θ − learningRate · d\n" +
+            "(g is the gradient + weightDecay · θ; v and δ, the running means of g² and d², begin at 0)",
             "Steps in the unit of the parameters: the size of the last steps over the size of the last gradients.",
             "Zeiler 2012, arXiv:1212.5701"));
 

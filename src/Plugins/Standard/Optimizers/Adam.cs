@@ -18,7 +18,10 @@ public sealed class Adam(
         s => new Adam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Amsgrad(), s.Maximize()),
         0.001,
         new(
-            "θ ← θ − learningRate · m̂ / (√v̂ + ε)",
+            "m ← beta1 · m + (1 − beta1) · g;  v ← beta2 · v + (1 − beta2) · g²\n" +
+            "m̂ = m / (1 − beta1ᵗ);  v̂ = v / (1 − beta2ᵗ)\n" +
+            "θ ← θ − learningRate · m̂ / (√v̂ + epsilon);  with amsgrad v̂ is of the largest v so far\n" +
+            "(g is the gradient + weightDecay · θ; t counts the updates from 1; m and v begin at 0)",
             "Gives every parameter its own step, from running means of its gradient and of its square.",
             "Kingma, Ba 2015, arXiv:1412.6980; amsgrad: Reddi, Kale, Kumar 2018, On the Convergence of Adam and Beyond"));
 

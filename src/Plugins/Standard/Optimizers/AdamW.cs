@@ -19,7 +19,10 @@ public sealed class AdamW(
         s => new AdamW(s.Beta1(), s.Beta2(), s.Epsilon(), s.DecoupledDecay(0.01), s.Amsgrad(), s.Maximize()),
         0.001,
         new(
-            "θ ← θ − learningRate · (m̂ / (√v̂ + ε) + weightDecay · θ)",
+            "m ← beta1 · m + (1 − beta1) · g;  v ← beta2 · v + (1 − beta2) · g²\n" +
+            "m̂ = m / (1 − beta1ᵗ);  v̂ = v / (1 − beta2ᵗ)\n" +
+            "θ ← θ − learningRate · (m̂ / (√v̂ + epsilon) + weightDecay · θ);  with amsgrad v̂ is of the largest v so far\n" +
+            "(g is the gradient; t counts the updates from 1; m and v begin at 0)",
             "Adam with a weight decay that stays outside its running means.",
             "Loshchilov, Hutter 2019, arXiv:1711.05101"));
 

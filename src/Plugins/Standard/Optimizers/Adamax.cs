@@ -17,7 +17,9 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
             s.Beta1(), s.Number("beta2", 0.999, "how slowly the largest gradient is forgotten", min: 0, below: 1), s.Epsilon(), s.WeightDecay(), s.Maximize()),
         0.002,
         new(
-            "u ← max(β₂u, |g| + ε);  θ ← θ − learningRate / (1 − β₁ᵗ) · m / u",
+            "m ← beta1 · m + (1 − beta1) · g;  u ← max(beta2 · u, |g| + epsilon)\n" +
+            "θ ← θ − learningRate / (1 − beta1ᵗ) · m / u\n" +
+            "(g is the gradient + weightDecay · θ; t counts the updates from 1; m and u begin at 0)",
             "Adam, measured against the largest gradient lately instead of the root of their mean square.",
             "Kingma, Ba 2015, arXiv:1412.6980, section 7"));
 

@@ -13,7 +13,9 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("asgd", Build, 0.01, new(
-        "θ ← θ · (1 − lambd · η) − η · g;  ax ← ax + (θ − ax) · μ",
+        "θ ← θ · (1 − lambd · η) − η · g;  ax ← ax + (θ − ax) · μ\n" +
+            "then η ← learningRate / (1 + lambd · learningRate · t)^alpha;  μ ← 1 / max(1, t − t0)\n" +
+            "(g is the gradient + weightDecay · θ; t counts the updates from 1; η begins at learningRate and μ at 1; ax is the average of θ, which training never reads)",
         "Gradient descent that keeps an average of where it has been, which is nearer to the minimum than any single place.",
         "Polyak, Juditsky 1992, Acceleration of Stochastic Approximation by Averaging; Xu 2011, arXiv:1107.2490"));
 

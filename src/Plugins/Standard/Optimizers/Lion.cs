@@ -20,7 +20,9 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
             s.Maximize()),
         1e-4,
         new(
-            "θ ← θ − learningRate · (sign(β₁m + (1 − β₁)g) + weightDecay · θ)",
+            "θ ← θ − learningRate · (sign(beta1 · m + (1 − beta1) · g) + weightDecay · θ)\n" +
+            "then m ← beta2 · m + (1 − beta2) · g\n" +
+            "(g is the gradient; m, its running mean, begins at 0)",
             "Goes by the sign of a running mean: every step has the same length and the memory is half of Adam's.",
             "Chen et al. 2023, Symbolic Discovery of Optimization Algorithms, arXiv:2302.06675"));
 

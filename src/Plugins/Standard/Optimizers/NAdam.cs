@@ -19,7 +19,10 @@ public sealed class NAdam(
             s.Number("momentumDecay", 4e-3, "how fast the momentum rises from half of beta1 towards beta1", min: 0), s.Maximize()),
         0.002,
         new(
-            "θ ← θ − learningRate · [(1 − μₜ) / (1 − Πₜ) · g + μₜ₊₁ / (1 − Πₜ₊₁) · m] / (√v̂ + ε)",
+            "m ← beta1 · m + (1 − beta1) · g;  v ← beta2 · v + (1 − beta2) · g²\n" +
+            "v̂ = v / (1 − beta2ᵗ);  μₜ = beta1 · (1 − ½ · 0.96^(t · momentumDecay));  Πₜ = μ₁ · μ₂ ⋯ μₜ\n" +
+            "θ ← θ − learningRate · [(1 − μₜ) / (1 − Πₜ) · g + μₜ₊₁ / (1 − Πₜ₊₁) · m] / (√v̂ + epsilon)\n" +
+            "(g is the gradient + weightDecay · θ; t counts the updates from 1; m and v begin at 0)",
             "Adam with Nesterov's look ahead.",
             "Dozat 2016, Incorporating Nesterov Momentum into Adam"));
 

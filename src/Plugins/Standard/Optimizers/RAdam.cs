@@ -22,7 +22,11 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
         s => new RAdam(s.Beta1(), s.Beta2(), s.Epsilon(), s.WeightDecay(), s.Maximize()),
         0.001,
         new(
-            "θ ← θ − learningRate · m̂ · r / (√v̂ + ε), and without r and the division while ρₜ ≤ 5",
+            "m ← beta1 · m + (1 − beta1) · g;  v ← beta2 · v + (1 − beta2) · g²\n" +
+            "m̂ = m / (1 − beta1ᵗ)\n" +
+            "ρ∞ = 2 / (1 − beta2) − 1;  ρₜ = ρ∞ − 2t · beta2ᵗ / (1 − beta2ᵗ);  r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ))\n" +
+            "θ ← θ − learningRate · m̂ · r · √(1 − beta2ᵗ) / (√v + epsilon), and θ ← θ − learningRate · m̂ while ρₜ ≤ 5\n" +
+            "(g is the gradient + weightDecay · θ; t counts the updates from 1; m and v begin at 0)",
             "Adam that begins as plain momentum, until its running square has seen enough gradients to divide by.",
             "Liu et al. 2020, On the Variance of the Adaptive Learning Rate and Beyond, arXiv:1908.03265"));
 

@@ -16,7 +16,10 @@ public sealed class RmsProp(
 
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rmsprop", Build, 0.01, new(
-        "v ← αv + (1 − α)g²;  θ ← θ − learningRate · g / (√v + ε)",
+        "v ← alpha · v + (1 − alpha) · g²;  d = g / (√v + epsilon);  θ ← θ − learningRate · d\n" +
+            "centered: √(v − ḡ²) in the place of √v, with ḡ ← alpha · ḡ + (1 − alpha) · g\n" +
+            "momentum: b ← momentum · b + d, and θ ← θ − learningRate · b\n" +
+            "(g is the gradient + weightDecay · θ; v, ḡ and b begin at 0)",
         "Divides each gradient by the size its gradients have had lately, so that every parameter moves at about the same pace.",
         "Hinton 2012, lecture 6e; centered: Graves 2013, arXiv:1308.0850"));
 

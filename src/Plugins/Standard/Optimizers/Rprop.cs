@@ -14,7 +14,9 @@ public sealed class Rprop(
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rprop", Build, 0.01, new(
-        "size ← size · etaPlus or etaMinus;  θ ← θ − sign(g) · size",
+        "size ← size · etaPlus while g keeps its sign, size · etaMinus when it turns;  stepMin ≤ size ≤ stepMax\n" +
+            "θ ← θ − sign(g) · size, but where g has just turned θ stays, and the turn is forgotten\n" +
+            "(g is the gradient; size begins at learningRate, which counts for nothing afterwards)",
         "Goes by the sign of the gradient alone: faster while it stays, slower when it turns. For full batches.",
         "Riedmiller, Braun 1993, A Direct Adaptive Method for Faster Backpropagation Learning"));
 
