@@ -87,7 +87,7 @@ public sealed class HostilePluginTests
         Assert.That(process.StandardError.ReadToEnd(), Is.Empty);
     }
 
-    private const string Announced = "static double Nap() { Console.WriteLine(\"hanging\"); Thread.Sleep(Timeout.Infinite); return 1; }";
+    private const string Announced = "static double Nap() { Console.WriteLine(\"hanging\"); while (true) { } }";
 
     [Test]
     public void A_decimal_comma_of_a_plugin_stays_with_it()
