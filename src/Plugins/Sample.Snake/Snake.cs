@@ -20,5 +20,5 @@ public sealed class Snake : IPlugin
             PluginId.Of("snake", ("frequency", k)),
             z => z + Elementary.Sin(k * z) * Elementary.Sin(k * z) / k,
             z => 1 + 2 * Elementary.Sin(k * z) * Elementary.Cos(k * z));
-    });
+    }, new("a = z + sin²(frequency · z) / frequency", "The identity with a wiggle.", "Ziyin, Hartwig, Ueda 2020, arXiv:2006.08195"));
 }
