@@ -50,7 +50,7 @@ public sealed record Dataset
         var width = Math.Max(1, values.Length / rows);
         return bad < 0
             ? Empty
-            : Seq1(new Problem($"{where}[{bad / width}][{bad % width}]", $"{Reals.Text(values[bad])} is not a finite number", "Training needs finite numbers."));
+            : Seq1(new Problem($"{where}[{bad / width}][{bad % width}]", $"{RealText.Of(values[bad])} is not a finite number", "Training needs finite numbers."));
     }
 }
 

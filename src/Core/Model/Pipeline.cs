@@ -58,7 +58,7 @@ public sealed class Pipeline
         double.IsFinite(learningRate) && learningRate >= 0
             ? Success<Problem, Pipeline>(new Pipeline(network, loss, optimizer, schedule, learningRate))
             : Fail<Problem, Pipeline>(Seq1(new Problem(
-                "optimizer.learningRate", $"{Reals.Text(learningRate)} is no learning rate", "Give a finite number, 0 or larger.")));
+                "optimizer.learningRate", $"{RealText.Of(learningRate)} is no learning rate", "Give a finite number, 0 or larger.")));
 
     /// <summary>Why <paramref name="data"/> cannot be learned by this pipeline; empty where it can.</summary>
     public Seq<Problem> Misfits(Dataset data)

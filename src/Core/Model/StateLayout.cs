@@ -17,7 +17,7 @@ public sealed class StateLayout
         ParameterLength = parameters.Length;
         OptimizerLength = Core.Slots.LengthFor(optimizer, parameters.Length);
         SlotLength = checked(OptimizerLength + remembered.Length);
-        Parameters = [.. parameters.Tensors.Select(t => new NamedTensor(t.Name, t.IsBias ? 1 : t.Inputs, t.Units, t.Offset, t.IsBias))];
+        Parameters = [.. parameters.Tensors.Select(NamedTensor.Of)];
         Slots =
         [
             .. optimizer.SlotNames.SelectMany((slot, i) => Parameters.Select(t =>
@@ -55,6 +55,13 @@ public sealed class StateLayout
 /// <param name="IsVector">Whether it is addressed by one index.</param>
 public sealed record NamedTensor(string Name, int Rows, int Columns, int Offset, bool IsVector)
 {
+    /// <summary>A tensor of the parameters.</summary>
+    public static NamedTensor Of(ParameterTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new(tensor.Name, tensor.IsBias ? 1 : tensor.Inputs, tensor.Units, tensor.Offset, tensor.IsBias);
+    }
+
     /// <summary>How many numbers.</summary>
     public int Length => Rows * Columns;
 

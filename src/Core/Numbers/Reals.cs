@@ -92,10 +92,7 @@ public sealed class Reals : IEquatable<Reals>
 
     /// <summary>The numbers, shortest text that reads back to the same bits: <c>[0.1, -0, NaN]</c>.</summary>
     public override string ToString() =>
-        "[" + string.Join(", ", _values.Select(Text)) + "]";
-
-    /// <summary>One number as text that reads back to the same bits, in every culture.</summary>
-    internal static string Text(double x) => RealText.Of(x);
+        "[" + string.Join(", ", _values.Select(RealText.Of)) + "]";
 
     /// <summary>
     /// Takes <paramref name="values"/> as its own without a copy. Only for code in Core that made the array and never

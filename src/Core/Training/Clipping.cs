@@ -18,7 +18,7 @@ public sealed class ClipByNorm(double norm) : IOptimizer
     private readonly double _norm = norm > 0 ? norm : throw new ArgumentOutOfRangeException(nameof(norm));
 
     /// <inheritdoc/>
-    public string Id => $"clip(norm={Reals.Text(_norm)})";
+    public string Id => $"clip(norm={RealText.Of(_norm)})";
 
     /// <summary>None.</summary>
     public ImmutableArray<string> SlotNames => [];
@@ -63,7 +63,7 @@ public sealed class ClipByValue(double value) : IOptimizer
     private readonly double _value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
 
     /// <inheritdoc/>
-    public string Id => $"clip(value={Reals.Text(_value)})";
+    public string Id => $"clip(value={RealText.Of(_value)})";
 
     /// <summary>None.</summary>
     public ImmutableArray<string> SlotNames => [];

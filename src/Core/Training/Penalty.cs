@@ -16,7 +16,7 @@ public sealed class Penalty(double l1, double l2) : IOptimizer
     private readonly double _l2 = l2 >= 0 ? l2 : throw new ArgumentOutOfRangeException(nameof(l2));
 
     /// <inheritdoc/>
-    public string Id => $"penalty(l1={Reals.Text(_l1)}, l2={Reals.Text(_l2)})";
+    public string Id => $"penalty(l1={RealText.Of(_l1)}, l2={RealText.Of(_l2)})";
 
     /// <summary>None.</summary>
     public ImmutableArray<string> SlotNames => [];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Functional.Core;
 using LanguageExt;
 
 namespace Functional.Host;
@@ -29,7 +30,8 @@ internal sealed class Globals
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
         BindBare(command, shell, (parsed, store) =>
             from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
-            from page in action(parsed, new(Noted(shell, installed), store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
+            let told = Note(shell, installed.Notes)
+            from page in action(parsed, new(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
             select page);
 
     /// <summary>The same for a command that loads no plugin.</summary>
@@ -75,11 +77,12 @@ internal sealed class Globals
         return failure.Code;
     }
 
-    private static Shell Noted(Shell shell, Installed installed)
+    /// <summary>Writes what a person should know and need not mend at once: a line each on standard error.</summary>
+    public static Unit Note(Shell shell, Seq<Problem> notes)
     {
-        foreach (var note in installed.Notes)
+        foreach (var note in notes)
             shell.Error.WriteLine($"note: {OneLine(note.ToString())}");
-        return shell;
+        return Prelude.unit;
     }
 
     private static Either<Failure, Store> Folder(string path) =>

@@ -15,8 +15,7 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool
         {
             using (opened)
             {
-                foreach (var note in opened.Notes)
-                    Shell.Error.WriteLine($"note: {note}");
+                Globals.Note(Shell, opened.Notes);
                 return use(opened);
             }
         });

@@ -14,10 +14,11 @@ internal static partial class FormulaText
     /// <summary>The value for the document: an object with the formula, or what <see cref="DocumentPath.ParseValue"/> makes of it.</summary>
     /// <param name="where">Where it was written: <c>--activation</c>.</param>
     /// <param name="text">What was written.</param>
-    public static JsonTree Parse(string where, string text) =>
-        DocumentPath.ParseValue(where, text) is JsonTree.Text { Value: var words } value && IsFormula(words)
-            ? new JsonTree.Object(value.Place, [new(value.Place, "formula", value)])
-            : DocumentPath.ParseValue(where, text);
+    public static JsonTree Parse(string where, string text) => DocumentPath.ParseValue(where, text) switch
+    {
+        JsonTree.Text { Value: var words } value when IsFormula(words) => new JsonTree.Object(value.Place, [new(value.Place, "formula", value)]),
+        var value => value,
+    };
 
     internal static bool IsFormula(string text) => Variable().IsMatch(text) && (text.Length == 1 || !PluginName.Fits(text));
 

@@ -11,18 +11,25 @@ internal sealed record RowSlopes(ImmutableArray<double> Slopes, ImmutableArray<d
     /// <summary>The slopes of a row by z of <paramref name="unit"/>.</summary>
     public static RowSlopes Of(LayerTrace layer, int row, int unit)
     {
-        var (units, activation) = (layer.Layer.Units, layer.Layer.Activation);
-        double[] z = RowOf(layer.PreActivations), a = RowOf(layer.Activations), gradients = RowOf(layer.ActivationGradients);
-        return new([.. Enumerable.Range(0, units).Select(j =>
-        {
-            double[] one = new double[units], slopes = new double[units];
-            one[j] = 1;
-            activation.Backward(z, a, one, slopes);
-            return slopes[unit];
-        })], [.. gradients.Select(g => -g)]);
+        var units = layer.Layer.Units;
+        double[] gradients = RowOf(layer.ActivationGradients);
+        var jacobian = Jacobian(layer.Layer.Activation, RowOf(layer.PreActivations), RowOf(layer.Activations));
+        return new([.. jacobian.Select(slopes => slopes[unit])], [.. gradients.Select(g => -g)]);
 
         double[] RowOf(Reals all) => all.AsSpan(row * units, units).ToArray();
     }
+
+    /// <summary>∂a_j/∂z_i of one row as <c>[j][i]</c>: the backward pass of one output at a time.</summary>
+    public static double[][] Jacobian(IActivation activation, double[] z, double[] a) =>
+    [
+        .. Enumerable.Range(0, z.Length).Select(j =>
+        {
+            double[] one = new double[z.Length], slopes = new double[z.Length];
+            one[j] = 1;
+            activation.Backward(z, a, one, slopes);
+            return slopes;
+        }),
+    ];
 
     /// <summary><c>(0.5 × 0.25) + (-0.5 × -0.25)</c>.</summary>
     public string Delta => Shortened(" + ", Slopes.Select((slope, j) => $"({NumberText.Short(Errors[j])} × {NumberText.Short(slope)})"));

@@ -50,9 +50,9 @@ public static class Recorder
                 progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
             }
         }
-        catch (Exception e) when (ForeignFault.Blamed(e) is not null)
+        catch (Exception e) when (ForeignFault.Of(e) is { } problem)
         {
-            fault = ForeignFault.Problem(ForeignFault.Blamed(e)!, e);
+            fault = problem;
         }
 
         var begun = last.Step >= start.Step && last.Fingerprint != default;

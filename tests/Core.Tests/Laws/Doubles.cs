@@ -84,35 +84,6 @@ internal static class Throwing
     }
 }
 
-/// <summary>Softmax as an activation: a function of a whole row, which is what <see cref="IActivation.ActsOnRows"/> is for.</summary>
-internal sealed class Softmax : IActivation
-{
-    public string Id => "softmax";
-
-    public bool ActsOnRows => true;
-
-    public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations)
-    {
-        var (largest, sum) = (double.NegativeInfinity, 0.0);
-        foreach (var z in preActivations)
-            largest = Math.Max(largest, z);
-        for (var j = 0; j < activations.Length; j++)
-            sum += activations[j] = Elementary.Exp(preActivations[j] - largest);
-        for (var j = 0; j < activations.Length; j++)
-            activations[j] /= sum;
-    }
-
-    public void Backward(
-        ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations, ReadOnlySpan<double> activationGradients, Span<double> preActivationGradients)
-    {
-        var mean = 0.0;
-        for (var j = 0; j < activations.Length; j++)
-            mean += activations[j] * activationGradients[j];
-        for (var j = 0; j < activations.Length; j++)
-            preActivationGradients[j] = activations[j] * (activationGradients[j] - mean);
-    }
-}
-
 /// <summary>L = Σ cotangent · output: backpropagation under it is the transposed Jacobian applied to <paramref name="cotangent"/>.</summary>
 internal sealed class Linear(double[] cotangent) : ILoss
 {

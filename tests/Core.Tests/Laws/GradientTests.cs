@@ -12,11 +12,11 @@ internal sealed class GradientTests
 
     [Test]
     public void Backpropagation_is_the_slope_of_the_loss_through_functions_of_whole_rows() => AgreesWithDifferences(
-        Gens.Case(new() { Activations = Gen.OneOf<IActivation>(new Softmax(), new Softmax(), Gens.Tanh) }), enough: 10_000);
+        Gens.Case(new() { Activations = Gen.OneOf<IActivation>(new Plugins.Standard.Softmax(), new Plugins.Standard.Softmax(), Gens.Tanh) }), enough: 10_000);
 
     [Test]
     public void A_function_of_whole_rows_sees_each_row_alone() =>
-        Law.Holds(Gens.Case(new() { Activations = Gen.Const<IActivation>(new Softmax()), Losses = Gen.Const<ILoss>(new Plugins.Standard.HalfSse()) }), c =>
+        Law.Holds(Gens.Case(new() { Activations = Gen.Const<IActivation>(new Plugins.Standard.Softmax()), Losses = Gen.Const<ILoss>(new Plugins.Standard.HalfSse()) }), c =>
         {
             var together = Training.Predict(c.Network, c.Parameters, c.Data.Rows, c.Data.Inputs).Outputs;
             for (var row = 0; row < c.Data.Rows; row++)

@@ -71,11 +71,8 @@ internal static class EvalActivation
     {
         var a = new double[z.Length];
         f.Forward(z, a);
-        return (a, f.ActsOnRows ? Diagonal(f, z, a) : Backward(f, z, a, [.. Enumerable.Repeat(1.0, z.Length)]));
+        return (a, f.ActsOnRows ? [.. RowSlopes.Jacobian(f, z, a).Select((slopes, i) => slopes[i])] : Backward(f, z, a, [.. Enumerable.Repeat(1.0, z.Length)]));
     }
-
-    private static double[] Diagonal(IActivation f, double[] z, double[] a) =>
-        [.. Enumerable.Range(0, z.Length).Select(i => Backward(f, z, a, [.. Enumerable.Range(0, z.Length).Select(j => j == i ? 1.0 : 0)])[i])];
 
     private static double[] Backward(IActivation f, double[] z, double[] a, double[] gradients)
     {

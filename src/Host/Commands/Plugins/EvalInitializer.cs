@@ -18,7 +18,7 @@ internal static class EvalInitializer
             return Failure.Of(ExitCode.Usage, "--widths", "the network would be too large", $"At most {Network.MaxParameters} parameters fit in memory.");
         var layout = ParameterLayout.Of(shapes);
         var parameters = Reals.Build(layout.Length, numbers => made.Strategy.Initialize(layout, numbers));
-        var tensors = layout.Tensors.Select(t => new NamedTensor(t.Name, t.IsBias ? 1 : t.Inputs, t.Units, t.Offset, t.IsBias)).ToList();
+        var tensors = layout.Tensors.Select(NamedTensor.Of).ToList();
         var lines = tensors.SelectMany(t => Enumerable.Range(0, Math.Min(t.Rows, RowsShown))
             .Select(row => "  " + string.Join(" ", t.In(parameters).Slice(row * t.Columns, Math.Min(t.Columns, RowsShown)).ToArray().Select(x => NumberText.Long(x).PadLeft(13))))
             .Prepend($"{t.Name}  [{(t.IsVector ? "" : $"{t.Rows} × ")}{t.Columns}]"));

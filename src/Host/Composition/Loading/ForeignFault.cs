@@ -14,8 +14,12 @@ internal static class ForeignFault
 {
     private const string Hint = "This is a fault of the plugin; 'functional plugins check' on its DLL looks for more.";
 
-    /// <summary>The plugin whose code threw <paramref name="exception"/>, if one did.</summary>
-    public static Origin? Blamed(Exception exception) =>
+    /// <summary>What to tell about an exception that a plugin's code threw; nothing where none did.</summary>
+    public static Problem? Of(Exception exception) => Blamed(exception) is { } plugin
+        ? new($"plugin {plugin.Assembly}", $"it threw {exception.GetType().Name}: {Shown.Text(exception.Message)}", Hint)
+        : null;
+
+    private static Origin? Blamed(Exception exception) =>
         On(new StackTrace(exception)) ?? (exception.InnerException is { } inner ? Blamed(inner) : null);
 
     /// <summary>What to tell where the process ends in the middle of a command; nothing where no plugin is loaded. Whose call it was is not on the stack any more.</summary>
@@ -31,10 +35,6 @@ internal static class ForeignFault
             .Select(type => PluginLoader.ForeignOrigin(type.Assembly))
             .FirstOrDefault(origin => origin is not null);
 
-    /// <summary>What to tell about it.</summary>
-    public static Problem Problem(Origin plugin, Exception exception) =>
-        new($"plugin {plugin.Assembly}", $"it threw {exception.GetType().Name}: {Shown.Text(exception.Message)}", Hint);
-
     /// <summary>Runs an action; what a plugin throws in it is a failure.</summary>
     public static Either<Failure, T> Guard<T>(Func<Either<Failure, T>> action)
     {
@@ -42,9 +42,9 @@ internal static class ForeignFault
         {
             return action();
         }
-        catch (Exception e) when (Blamed(e) is not null)
+        catch (Exception e) when (Of(e) is { } problem)
         {
-            return new Failure(ExitCode.Plugin, Seq1(Problem(Blamed(e)!, e)));
+            return new Failure(ExitCode.Plugin, Seq1(problem));
         }
     }
 }
