@@ -17,6 +17,14 @@ public interface IOptimizer
     /// <summary>Names of the slots that hold a single number, in order: Adam's <c>t</c>. May be empty.</summary>
     ImmutableArray<string> ScalarNames => [];
 
+    /// <summary>
+    /// True: each parameter's update follows from its own gradient, value and slots and from the scalars, which follow from nothing but
+    /// themselves, the step and the rate; so a call may see any part of the parameters, even none, with the scalars as they were before
+    /// the step, and <c>layout</c> does not describe what it sees. The engine then updates while the gradients are still in the cache.
+    /// False (to be on the safe side): one call sees everything.
+    /// </summary>
+    bool ActsOnElements => false;
+
     /// <summary>Writes the memory of an optimizer that has seen no gradient. It arrives as zeros; most leave it so and need not say anything here.</summary>
     void Init(ParameterLayout layout, Slots slots)
     {

@@ -8,6 +8,8 @@ public readonly ref struct Slots
 {
     private readonly Span<double> _slots;
     private readonly int _parameters;
+    private readonly int _first;
+    private readonly int _count;
 
     /// <summary>Lays slots over <paramref name="values"/>.</summary>
     /// <param name="values">Flat memory, <c>[slots · parameters + scalars]</c>.</param>
@@ -17,22 +19,28 @@ public readonly ref struct Slots
     {
         ArgumentOutOfRangeException.ThrowIfLessThan((long)values.Length, (long)parameters * slots, nameof(values));
         _slots = values[..(slots * parameters)];
-        _parameters = parameters;
+        (_parameters, _first, _count) = (parameters, 0, parameters);
         Scalars = values[(slots * parameters)..];
     }
 
-    private Slots(Span<double> slots, int parameters, Span<double> scalars)
+    /// <summary>Lays a part of slots over <paramref name="slots"/>: the numbers of some parameters only, with scalars of their own.</summary>
+    /// <param name="slots">All slots, flat, <c>[slots · parameters]</c>.</param>
+    /// <param name="parameters">Numbers a slot.</param>
+    /// <param name="first">The first parameter of the part.</param>
+    /// <param name="count">How many parameters the part has.</param>
+    /// <param name="scalars">The single numbers.</param>
+    internal Slots(Span<double> slots, int parameters, int first, int count, Span<double> scalars)
     {
         _slots = slots;
-        _parameters = parameters;
+        (_parameters, _first, _count) = (parameters, first, count);
         Scalars = scalars;
     }
 
     /// <summary>The single numbers, in the order of <see cref="IOptimizer.ScalarNames"/>.</summary>
     public Span<double> Scalars { get; }
 
-    /// <summary>Slot number <paramref name="slot"/>, one number a parameter.</summary>
-    public Span<double> this[int slot] => _slots.Slice(slot * _parameters, _parameters);
+    /// <summary>Slot number <paramref name="slot"/>, one number for each parameter that takes part.</summary>
+    public Span<double> this[int slot] => _slots.Slice(slot * _parameters + _first, _count);
 
     /// <summary>How many numbers an optimizer remembers for <paramref name="parameters"/> parameters.</summary>
     public static int LengthFor(IOptimizer optimizer, int parameters)
@@ -54,5 +62,5 @@ public readonly ref struct Slots
     /// <param name="scalar">Its first scalar.</param>
     /// <param name="scalars">How many scalars it has.</param>
     public Slots Part(int slot, int slots, int scalar, int scalars) =>
-        new(_slots.Slice(slot * _parameters, slots * _parameters), _parameters, Scalars.Slice(scalar, scalars));
+        new(_slots.Slice(slot * _parameters, slots * _parameters), _parameters, _first, _count, Scalars.Slice(scalar, scalars));
 }

@@ -1,26 +1,42 @@
 namespace Functional.Core;
 
 /// <summary>
-/// The step in place: the same sums in the same order as <see cref="Training.Step"/>, over buffers that are made once. Between the
-/// copy at the start and <see cref="Freeze"/> nobody else sees them, so from outside it is a pure fold all the same. A law holds it
-/// to the specification, bit for bit.
+/// The step in place: the sums of <see cref="Training.Step"/> in the same order, over memory that is taken once. Between the copy at the
+/// start and <see cref="Freeze"/> nobody else sees it, so from outside it is a pure fold all the same, and no step allocates. A law holds
+/// it to the specification, bit for bit.
 /// </summary>
 internal sealed class Engine
 {
     private readonly Pipeline _pipeline;
-    private readonly double[] _parameters;
-    private readonly double[] _slots;
-    private readonly double[] _updates;
-    private readonly Buffers[] _layers;
-    private int _rows = -1;
+    private readonly Dataset _data;
+    private readonly RowReader _reader;
+    private readonly ICrew _crew;
+    private readonly Room _parameters;
+    private readonly Room _slots;
+    private readonly Room _targets;
+    private readonly BatchInputs _inputs;
+    private readonly EngineLayer[] _layers;
+    private readonly Updater _updater;
+    private readonly ParameterHash _hash;
+    private readonly EngineRooms _rooms;
 
-    public Engine(Pipeline pipeline, TrainingState state)
+    /// <summary>An engine that stands at <paramref name="state"/>. The three belong together, as <see cref="Training"/> has checked.</summary>
+    public Engine(Pipeline pipeline, TrainingState state, Batches batches, ICrew crew)
     {
-        _pipeline = pipeline;
-        _parameters = state.Parameters.ToArray();
-        _slots = state.Slots.ToArray();
-        _updates = new double[_parameters.Length];
-        _layers = new Buffers[pipeline.Network.Layers.Length];
+        var network = pipeline.Network;
+        (_pipeline, _data, _reader, _crew) = (pipeline, batches.Data, batches.Read(), crew);
+        _rooms = new(pipeline, _reader.Most, crew.Workers);
+        _parameters = _rooms.TakeExactly(network.Layout.Length);
+        _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
+        _targets = _rooms.Take(network.Outputs);
+        _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers);
+        _hash = new(network.Layout.Length, _parameters, crew);
+        _inputs = StoredRows.Of(_data.Inputs).Open(_data.InputWidth, _reader.Most, _reader.IsAll);
+        _layers = new EngineLayer[network.Layers.Length];
+        for (var l = 0; l < _layers.Length; l++)
+            _layers[l] = new(network, l, l == 0 ? _inputs : new HiddenInputs(_layers[l - 1].Activations, network.InputsOf(l)), _parameters, _rooms, _updater);
+        state.Parameters.AsSpan().CopyTo(_parameters.Span);
+        state.Slots.AsSpan().CopyTo(_slots.Span);
         (StepNumber, Fingerprint) = (state.Step, state.Fingerprint);
     }
 
@@ -30,76 +46,56 @@ internal sealed class Engine
     /// <summary>The fingerprint of the state the engine stands at.</summary>
     public Fingerprint Fingerprint { get; private set; }
 
-    /// <summary>The state the engine stands at, as a value.</summary>
-    public TrainingState Freeze() => new(StepNumber, Reals.Of(_parameters), Reals.Of(_slots), Fingerprint);
+    /// <summary>The numbers of the state the engine stands at, lent until the next step.</summary>
+    public ReadOnlySpan<double> Parameters => _parameters.Span;
 
-    /// <summary>One step; returns the loss and Σ |target − output| of the batch before it.</summary>
-    public (double Loss, double SumAbsoluteError) Step(Batch batch)
+    /// <inheritdoc cref="Parameters"/>
+    public ReadOnlySpan<double> Slots => _slots.Span;
+
+    /// <summary>The state the engine stands at, as a value.</summary>
+    public TrainingState Freeze() => new(StepNumber, Reals.Of(_parameters.Span), Reals.Of(_slots.Span), Fingerprint);
+
+    /// <summary>One step; returns the loss and Σ |target − output| of its batch before it.</summary>
+    public (double Loss, double SumAbsoluteError) Step()
     {
-        var seen = Look(batch);
-        Backward(batch);
-        var slots = Slots.For(_pipeline.Optimizer, _parameters.Length, _slots.AsSpan(0, _pipeline.Layout.OptimizerLength));
-        _pipeline.Optimizer.Update(StepNumber, _pipeline.LearningRateAt(StepNumber, _slots), _pipeline.Network.Layout, _parameters, _updates, slots);
-        _pipeline.Observe(seen.Loss, _slots);
-        for (var i = 0; i < _parameters.Length; i++)
-            _parameters[i] += _updates[i];
+        var seen = Look();
+        _updater.Begin(StepNumber);
+        for (var l = _layers.Length - 1; l >= 0; l--)
+        {
+            _layers[l].Differentiate();
+            if (l > 0)
+                _layers[l].PassBack(_layers[l - 1].ActivationGradients);
+            _layers[l].Update(_crew);
+        }
+
+        _updater.End();
+        _pipeline.Observe(seen.Loss, _slots.Span);
         StepNumber++;
-        Fingerprint = Fingerprint.Chain(Fingerprint, StepNumber, _parameters);
+        Fingerprint = Fingerprint.Chain(Fingerprint, StepNumber, _hash.Now());
         return seen;
     }
 
-    /// <summary>The loss and Σ |target − output| of a batch, without a step.</summary>
-    public (double Loss, double SumAbsoluteError) Look(Batch batch)
+    /// <summary>The loss and Σ |target − output| of the next step's batch, without the step.</summary>
+    public (double Loss, double SumAbsoluteError) Look()
     {
-        Resize(batch.Rows);
-        var network = _pipeline.Network;
-        var x = batch.Inputs.AsSpan();
-        for (var l = 0; l < _layers.Length; l++)
-        {
-            var (layer, buffers) = (network.Layers[l], _layers[l]);
-            var bias = network.Layout.Bias(l) is { } b ? b.In(_parameters.AsSpan()) : [];
-            Affine.PreActivations(
-                batch.Rows, network.InputsOf(l), layer.Units, x, network.Layout.Weights(l).In(_parameters.AsSpan()), bias, buffers.PreActivations);
-            Activating.Forward(layer, buffers.PreActivations, buffers.Activations);
-            x = buffers.Activations;
-        }
-
+        var rows = _reader.At(StepNumber);
+        var targets = TargetsOf(rows);
+        _inputs.Take(rows);
+        foreach (var layer in _layers)
+            layer.Forward(rows.Length, _crew);
         var last = _layers[^1];
-        var loss = _pipeline.Loss.Evaluate(batch.Rows, last.Activations, batch.Targets.AsSpan(), last.ActivationGradients);
-        return (loss, Evaluation.SumAbsoluteOf(batch.Targets.AsSpan(), last.Activations));
+        var outputs = last.Activations.First(targets.Length);
+        var loss = _pipeline.Loss.Evaluate(rows.Length, outputs, targets, last.ActivationGradients.First(targets.Length));
+        return (loss, Evaluation.SumAbsoluteOf(targets, outputs));
     }
 
-    private void Backward(Batch batch)
+    private ReadOnlySpan<double> TargetsOf(ReadOnlySpan<int> rows)
     {
-        var network = _pipeline.Network;
-        for (var l = _layers.Length - 1; l >= 0; l--)
-        {
-            var (layer, buffers, inputs) = (network.Layers[l], _layers[l], network.InputsOf(l));
-            var x = l == 0 ? batch.Inputs.AsSpan() : _layers[l - 1].Activations;
-            var dz = buffers.PreActivationGradients;
-            Activating.Backward(layer, buffers.PreActivations, buffers.Activations, buffers.ActivationGradients, dz);
-            var weights = network.Layout.Weights(l);
-            Affine.WeightGradients(batch.Rows, inputs, layer.Units, x, dz, weights.In(_updates.AsSpan()));
-            if (network.Layout.Bias(l) is { } bias)
-                Affine.BiasGradients(batch.Rows, layer.Units, dz, bias.In(_updates.AsSpan()));
-            if (l > 0)
-                Affine.InputGradients(batch.Rows, inputs, layer.Units, dz, weights.In(_parameters.AsSpan()), _layers[l - 1].ActivationGradients);
-        }
-    }
-
-    /// <summary>Makes the buffers for a number of rows; only the first batch and an epoch's shorter last one need it.</summary>
-    private void Resize(int rows)
-    {
-        if (rows == _rows)
-            return;
-        _rows = rows;
-        for (var l = 0; l < _layers.Length; l++)
-            _layers[l] = Buffers.For(rows * _pipeline.Network.Layers[l].Units);
-    }
-
-    /// <summary>One layer's numbers, <c>[rows × units]</c> each.</summary>
-    private sealed record Buffers(double[] PreActivations, double[] Activations, double[] ActivationGradients, double[] PreActivationGradients)
-    {
-        public static Buffers For(int length) => new(new double[length], new double[length], new double[length], new double[length]);
+        if (_reader.IsAll)
+            return _data.Targets.AsSpan();
+        var width = _data.TargetWidth;
+        for (var i = 0; i < rows.Length; i++)
+            _data.Targets.AsSpan(rows[i] * width, width).CopyTo(_targets.Span[(i * width)..]);
+        return _targets.First(rows.Length * width);
     }
 }

@@ -21,6 +21,9 @@ public abstract class Batches
     /// <summary>The batch of <paramref name="step"/>; the same batch for the same step, in whatever order one asks.</summary>
     public abstract Batch At(long step);
 
+    /// <summary>The same rows step after step without an allocation: for one that goes forward and keeps nothing.</summary>
+    internal abstract RowReader Read();
+
     /// <summary>Every step sees all rows, in order: the article's way.</summary>
     public static Batches Full(Dataset data)
     {
@@ -67,6 +70,8 @@ public abstract class Batches
         public override long StepsPerEpoch => 1;
 
         public override Batch At(long step) => _all;
+
+        internal override RowReader Read() => new RowReader.OfAll(_all.RowNumbers);
     }
 
     private sealed class MiniBatches(Dataset data, int size, bool shuffle, ulong seed) : Batches(data)
@@ -83,6 +88,8 @@ public abstract class Batches
             return Batch.Of(Data, OrderOf(epoch).Slice(first, Math.Min(size, Data.Rows - first)));
         }
 
+        internal override RowReader Read() => new RowReader.OfEpochs(Data.Rows, size, StepsPerEpoch, shuffle ? seed : null);
+
         private ImmutableArray<int> OrderOf(long epoch)
         {
             if (_last is { } known && known.Item1 == epoch)
@@ -98,5 +105,7 @@ public abstract class Batches
         public override long StepsPerEpoch => rows.Length;
 
         public override Batch At(long step) => Batch.Of(Data, rows[(int)(step % rows.Length)]);
+
+        internal override RowReader Read() => new RowReader.OfLists(rows);
     }
 }

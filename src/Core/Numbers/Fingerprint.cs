@@ -8,14 +8,18 @@ namespace Functional.Core;
 
 /// <summary>
 /// 128 bits that stand for a whole history. Fingerprints chain, as commits do: a state's fingerprint is
-/// <c>XxHash128(previous ‖ step ‖ XxHash128(parameters))</c>, so two equal fingerprints mean two equal histories of parameters,
+/// <c>XxHash128(previous ‖ step ‖ hash of the parameters)</c>, so two equal fingerprints mean two equal histories of parameters,
 /// and one flipped bit anywhere changes every later one. Slots are left out: they reach the parameters one step later.
-/// Not a defence against forgery; against accident.
+/// The hash of the parameters is their XxHash128 up to <see cref="LeafLength"/> numbers, and beyond that the XxHash128 of those of
+/// their leaves of that length, so that several cores may work on it. Not a defence against forgery; against accident.
 /// </summary>
 public readonly record struct Fingerprint(UInt128 Bits)
 {
     /// <summary>Bytes a fingerprint takes in a file.</summary>
     public const int ByteLength = 16;
+
+    /// <summary>Numbers a leaf: 32 KB, which is read from the nearest cache and takes a core about a microsecond.</summary>
+    public const int LeafLength = 4096;
 
     /// <summary>What came before the first state: nothing.</summary>
     public static Fingerprint Genesis => default;
@@ -27,14 +31,43 @@ public readonly record struct Fingerprint(UInt128 Bits)
         return Chain(previous, step, parameters.AsSpan());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Fingerprint Chain(Fingerprint previous, long step, ReadOnlySpan<double> parameters)
+    {
+        Span<UInt128> leaves = LeavesOf(parameters.Length) is <= 64 and var few ? stackalloc UInt128[few] : new UInt128[LeavesOf(parameters.Length)];
+        for (var i = 0; i < leaves.Length; i++)
+            leaves[i] = Leaf(parameters, i);
+        return Chain(previous, step, Root(leaves));
+    }
+
+    /// <summary>The same from the hash of the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static Fingerprint Chain(Fingerprint previous, long step, UInt128 parameters)
     {
         Span<byte> link = stackalloc byte[2 * ByteLength + sizeof(long)];
         previous.CopyBytesTo(link);
         BinaryPrimitives.WriteInt64LittleEndian(link[ByteLength..], step);
-        BinaryPrimitives.WriteUInt128LittleEndian(link[(ByteLength + sizeof(long))..], HashOf(parameters));
+        BinaryPrimitives.WriteUInt128LittleEndian(link[(ByteLength + sizeof(long))..], parameters);
         return new(XxHash128.HashToUInt128(link));
+    }
+
+    /// <summary>How many leaves so many parameters have.</summary>
+    internal static int LeavesOf(int parameters) => Math.Max(1, (parameters + LeafLength - 1) / LeafLength);
+
+    /// <summary>The hash of one leaf of the parameters.</summary>
+    internal static UInt128 Leaf(ReadOnlySpan<double> parameters, int leaf) =>
+        HashOf(parameters.Slice(leaf * LeafLength, Math.Min(LeafLength, parameters.Length - leaf * LeafLength)));
+
+    /// <summary>The hash of all parameters from those of their leaves.</summary>
+    internal static UInt128 Root(ReadOnlySpan<UInt128> leaves)
+    {
+        if (leaves.Length == 1)
+            return leaves[0];
+        if (BitConverter.IsLittleEndian)
+            return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(leaves));
+        var bytes = new byte[leaves.Length * ByteLength];
+        for (var i = 0; i < leaves.Length; i++)
+            BinaryPrimitives.WriteUInt128LittleEndian(bytes.AsSpan(i * ByteLength), leaves[i]);
+        return XxHash128.HashToUInt128(bytes);
     }
 
     /// <summary>Sixteen bytes, little-endian.</summary>

@@ -94,6 +94,9 @@ public sealed class Reals : IEquatable<Reals>
     public override string ToString() =>
         "[" + string.Join(", ", _values.Select(RealText.Of)) + "]";
 
+    /// <summary>The array itself. Only for code in Core that reads it where a span cannot go, and never writes to it.</summary>
+    internal double[] Values => _values;
+
     /// <summary>
     /// Takes <paramref name="values"/> as its own without a copy. Only for code in Core that made the array and never
     /// touches it again.

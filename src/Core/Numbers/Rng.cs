@@ -44,14 +44,20 @@ public static class Rng
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         var items = new int[n];
-        for (var i = 0; i < n; i++) items[i] = i;
+        Permute(items, seed, stream);
+        return items;
+    }
+
+    /// <summary>Writes <see cref="Permutation"/> of n = <paramref name="items"/>.Length into memory that is there already.</summary>
+    public static void Permute(Span<int> items, ulong seed, ulong stream)
+    {
+        for (var i = 0; i < items.Length; i++) items[i] = i;
         var counter = 0UL;
-        for (var i = n - 1; i > 0; i--)
+        for (var i = items.Length - 1; i > 0; i--)
         {
             (var j, counter) = Below(i + 1, seed, stream, counter);
             (items[i], items[j]) = (items[j], items[i]);
         }
-        return items;
     }
 
     /// <summary>

@@ -37,7 +37,10 @@ public static class Training
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batch);
-        ThrowUnlessTheyBelongTogether(pipeline, state, batch);
+        ThrowUnlessTheyBelongTogether(pipeline, state);
+        ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * pipeline.Network.Inputs, nameof(batch));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * pipeline.Network.Outputs, nameof(batch));
         var outputGradients = new double[batch.Rows * pipeline.Network.Outputs];
         var forward = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
         var loss = pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
@@ -79,14 +82,21 @@ public static class Training
     }
 
     /// <summary>S_{t+n}: <paramref name="steps"/> steps from S_t. Zero steps return the state itself.</summary>
-    public static TrainingState Run(Pipeline pipeline, TrainingState state, Batches batches, long steps)
+    /// <param name="pipeline">What trains.</param>
+    /// <param name="state">S_t.</param>
+    /// <param name="batches">Which rows each step sees.</param>
+    /// <param name="steps">n.</param>
+    /// <param name="crew">Who does the work; by default the caller alone. Whoever does it, the bits are the same.</param>
+    public static TrainingState Run(Pipeline pipeline, TrainingState state, Batches batches, long steps, ICrew? crew = null)
     {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batches);
         if (steps <= 0)
             return state;
-        var engine = Start(pipeline, state, batches);
+        var engine = Start(pipeline, state, batches, crew);
         for (var i = 0L; i < steps; i++)
-            engine.Step(batches.At(engine.StepNumber));
+            engine.Step();
         return engine.Freeze();
     }
 
@@ -94,21 +104,22 @@ public static class Training
     /// The moments S_t … S_{t+n}, lazily, so that whoever asks may record, stop or forget. States come only where
     /// <paramref name="keep"/> wants them.
     /// </summary>
-    public static IEnumerable<Moment> Scan(Pipeline pipeline, TrainingState state, Batches batches, long steps, Func<long, bool> keep)
+    public static IEnumerable<Moment> Scan(
+        Pipeline pipeline, TrainingState state, Batches batches, long steps, Func<long, bool> keep, ICrew? crew = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(keep);
-        var engine = Start(pipeline, state, batches);
+        var engine = Start(pipeline, state, batches, crew);
         for (var i = 0L; i < steps; i++)
         {
             var before = Moment.Of(engine, keep);
-            var (loss, error) = engine.Step(batches.At(engine.StepNumber));
+            var (loss, error) = engine.Step();
             yield return before with { Loss = loss, SumAbsoluteError = error };
         }
 
-        var (lastLoss, lastError) = engine.Look(batches.At(engine.StepNumber));
+        var (lastLoss, lastError) = engine.Look();
         yield return Moment.Of(engine, keep) with { Loss = lastLoss, SumAbsoluteError = lastError };
     }
 
@@ -138,20 +149,18 @@ public static class Training
     /// Slots of another optimizer, parameters of another network or rows of other data are a bug of the caller's, and one that
     /// would not show: too many numbers would go unread.
     /// </summary>
-    private static void ThrowUnlessTheyBelongTogether(Pipeline pipeline, TrainingState state, Batch batch)
+    private static void ThrowUnlessTheyBelongTogether(Pipeline pipeline, TrainingState state)
     {
-        var (network, parameters) = (pipeline.Network, pipeline.Network.Layout.Length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, parameters, nameof(state));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, pipeline.Layout.SlotLength, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * network.Inputs, nameof(batch));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * network.Outputs, nameof(batch));
     }
 
-    private static Engine Start(Pipeline pipeline, TrainingState state, Batches batches)
+    private static Engine Start(Pipeline pipeline, TrainingState state, Batches batches, ICrew? crew)
     {
-        ThrowUnlessTheyBelongTogether(pipeline, state, batches.At(state.Step));
-        return new(pipeline, state);
+        ThrowUnlessTheyBelongTogether(pipeline, state);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.InputWidth, pipeline.Network.Inputs, nameof(batches));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.TargetWidth, pipeline.Network.Outputs, nameof(batches));
+        return new(pipeline, state, batches, crew ?? Alone.Instance);
     }
 
     private static Reals FreshSlots(Pipeline pipeline)

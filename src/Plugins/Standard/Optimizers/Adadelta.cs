@@ -30,6 +30,9 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
     public ImmutableArray<string> SlotNames { get; } = ["v", "delta"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -41,6 +41,9 @@ public sealed class Adagrad(
     public void Init(ParameterLayout layout, Slots slots) => slots[0].Fill(initialAccumulatorValue);
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

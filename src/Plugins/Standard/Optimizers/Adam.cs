@@ -36,6 +36,9 @@ public sealed class Adam(
     public ImmutableArray<string> ScalarNames { get; } = ["t"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -37,6 +37,9 @@ public sealed class AdamW(
     public ImmutableArray<string> ScalarNames => _adam.ScalarNames;
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -34,6 +34,9 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
     public ImmutableArray<string> ScalarNames { get; } = ["t"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

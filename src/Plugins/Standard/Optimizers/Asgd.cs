@@ -32,6 +32,9 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
     public void Init(ParameterLayout layout, Slots slots) => slots.Scalars[2] = 1;
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -33,6 +33,9 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
     public ImmutableArray<string> SlotNames { get; } = ["m"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -40,6 +40,9 @@ public sealed class NAdam(
     public void Init(ParameterLayout layout, Slots slots) => slots.Scalars[1] = 1;
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -41,6 +41,9 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
     public ImmutableArray<string> ScalarNames { get; } = ["t"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

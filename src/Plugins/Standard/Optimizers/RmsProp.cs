@@ -31,6 +31,9 @@ public sealed class RmsProp(
     public ImmutableArray<string> SlotNames { get; } = [.. Names(centered, momentum)];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -31,6 +31,9 @@ public sealed class Rprop(
     public ImmutableArray<string> ScalarNames { get; } = ["t"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

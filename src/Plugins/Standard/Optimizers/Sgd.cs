@@ -26,6 +26,9 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     public ImmutableArray<string> ScalarNames { get; } = momentum == 0 ? [] : ["t"];
 
     /// <inheritdoc/>
+    public bool ActsOnElements => true;
+
+    /// <inheritdoc/>
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {

@@ -1,0 +1,128 @@
+namespace Functional.Core;
+
+/// <summary>
+/// One layer at work: where its numbers lie, and the products and sums of <see cref="Affine"/> over them, to the same bits. What is long
+/// enough goes to the crew in parts: panels of columns on the way forward, bands of weights' rows on the way back.
+/// </summary>
+internal sealed unsafe class EngineLayer
+{
+    /// <summary>
+    /// Multiplications and additions below which a product is not worth handing out: two million take some 20 µs, twenty times what
+    /// calling a worker costs.
+    /// </summary>
+    private const double WorthSharing = 2e6;
+
+    private readonly Layer _layer;
+    private readonly int _width;
+    private readonly LayerInputs _inputs;
+    private readonly Room _weights;
+    private readonly Room _bias;
+    private readonly Room _transposed;
+    private readonly Updater _updater;
+    private readonly ParameterTensor _tensor;
+    private readonly ParameterTensor? _biasTensor;
+    private readonly Action<int, int> _forwardPanel;
+    private readonly Action<int, int> _updateBand;
+    private readonly int _band;
+    private int _rows;
+
+    public EngineLayer(Network network, int index, LayerInputs inputs, Room parameters, EngineRooms rooms, Updater updater)
+    {
+        (_layer, _width, _inputs, _updater) = (network.Layers[index], network.InputsOf(index), inputs, updater);
+        (_tensor, _biasTensor) = (network.Layout.Weights(index), network.Layout.Bias(index));
+        _weights = parameters.Part(_tensor.Offset, _tensor.Length);
+        _bias = _biasTensor is { } bias ? parameters.Part(bias.Offset, bias.Length) : default;
+        (PreActivations, Activations) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
+        (ActivationGradients, PreActivationGradients) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
+        _transposed = index == 0 ? default : rooms.TakeExactly(_tensor.Length);
+        _band = Updater.BandOf(_tensor);
+        (_forwardPanel, _updateBand) = (ForwardPanel, UpdateBand);
+    }
+
+    /// <summary>z, a, ∂L/∂a and ∂L/∂z, <c>[rows × units]</c> each.</summary>
+    public Room PreActivations { get; }
+
+    /// <inheritdoc cref="PreActivations"/>
+    public Room Activations { get; }
+
+    /// <inheritdoc cref="PreActivations"/>
+    public Room ActivationGradients { get; }
+
+    /// <inheritdoc cref="PreActivations"/>
+    public Room PreActivationGradients { get; }
+
+    /// <summary>z = x·W + b and a = f(z).</summary>
+    public void Forward(int rows, ICrew crew)
+    {
+        _rows = rows;
+        var product = new Product(rows, _width, _layer.Units);
+        if (crew.Workers > 1 && product.Work >= WorthSharing)
+            crew.Do(product.Panels, _forwardPanel);
+        else
+            _inputs.Times(product, 0, _layer.Units, _weights.Start, _bias.Start, PreActivations.Start);
+        var length = rows * _layer.Units;
+        Activating.Forward(_layer, PreActivations.First(length), Activations.First(length));
+    }
+
+    /// <summary>∂L/∂z from ∂L/∂a.</summary>
+    public void Differentiate()
+    {
+        var length = _rows * _layer.Units;
+        Activating.Backward(
+            _layer, PreActivations.First(length), Activations.First(length), ActivationGradients.First(length), PreActivationGradients.First(length));
+    }
+
+    /// <summary>∂L/∂x = ∂L/∂z·Wᵀ, which is the layer before's ∂L/∂a. Before this layer's weights change.</summary>
+    public void PassBack(Room inputGradients)
+    {
+        Transpose();
+        var product = new Product(_rows, _layer.Units, _width);
+        product.Into(0, _width, new Doubles(PreActivationGradients.Start), _layer.Units, 1, _transposed.Start, null, inputGradients.Start);
+    }
+
+    /// <summary>∂L/∂W = xᵀ·∂L/∂z and ∂L/∂b = Σ ∂L/∂z, and what the updater makes of them.</summary>
+    public void Update(ICrew crew)
+    {
+        var bands = (_width + _band - 1) / _band;
+        if (crew.Workers > 1 && new Product(_width, _rows, _layer.Units).Work >= WorthSharing)
+            crew.Do(bands, _updateBand);
+        else
+            for (var i = 0; i < bands; i++)
+                UpdateBand(i, 0);
+        if (_biasTensor is not { } bias)
+            return;
+        var gradients = _updater.GradientsOf(0, bias.Offset, bias.Length);
+        Affine.BiasGradients(_rows, _layer.Units, PreActivationGradients.First(_rows * _layer.Units), new(gradients, bias.Length));
+        _updater.Update(0, bias.Offset, bias.Length);
+    }
+
+    private void ForwardPanel(int panel, int worker)
+    {
+        var from = panel * Product.Panel;
+        var to = Math.Min(from + Product.Panel, _layer.Units);
+        _inputs.Times(new(_rows, _width, _layer.Units), from, to, _weights.Start, _bias.Start, PreActivations.Start);
+    }
+
+    private void UpdateBand(int band, int worker)
+    {
+        var (first, units) = (band * _band, _layer.Units);
+        var count = Math.Min(_band, _width - first);
+        var (offset, length) = (_tensor.Offset + first * units, count * units);
+        _inputs.TransposedTimes(new(count, _rows, units), first, PreActivationGradients.Start, _updater.GradientsOf(worker, offset, length));
+        _updater.Update(worker, offset, length);
+    }
+
+    /// <summary>Wᵀ, <c>[units × inputs]</c>, in blocks of eight by eight, so that neither side is read or written across too many lines at once.</summary>
+    private void Transpose()
+    {
+        const int Block = 8;
+        var w = _weights.Span;
+        var t = _transposed.Span;
+        var units = _layer.Units;
+        for (var i0 = 0; i0 < _width; i0 += Block)
+            for (var j0 = 0; j0 < units; j0 += Block)
+                for (var j = j0; j < Math.Min(j0 + Block, units); j++)
+                    for (var i = i0; i < Math.Min(i0 + Block, _width); i++)
+                        t[j * _width + i] = w[i * units + j];
+    }
+}

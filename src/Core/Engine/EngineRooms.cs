@@ -1,0 +1,27 @@
+namespace Functional.Core;
+
+/// <summary>How much memory an engine needs, and the handing out of it.</summary>
+internal sealed class EngineRooms
+{
+    private readonly Workspace _workspace;
+    private readonly int _rows;
+
+    /// <summary>For batches of up to <paramref name="rows"/> rows and so many workers.</summary>
+    public EngineRooms(Pipeline pipeline, int rows, int workers)
+    {
+        var network = pipeline.Network;
+        _rows = rows;
+        _workspace = new(
+        [
+            network.Layout.Length, pipeline.Layout.SlotLength, Updater.Needs(pipeline, workers), checked(rows * network.Outputs),
+            .. network.Layers.SelectMany(layer => Enumerable.Repeat(checked(rows * layer.Units), 4)),
+            .. Enumerable.Range(1, network.Layers.Length - 1).Select(layer => network.Layout.Weights(layer).Length),
+        ]);
+    }
+
+    /// <summary>So many numbers.</summary>
+    public Room TakeExactly(int length) => _workspace.Take(length);
+
+    /// <summary>So many numbers a row.</summary>
+    public Room Take(int width) => _workspace.Take(_rows * width);
+}
