@@ -29,8 +29,8 @@ internal sealed class Engine
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
         _targets = _rooms.Take(network.Outputs);
-        _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers);
-        _hash = new(network.Layout.Length, _parameters, crew);
+        _hash = new(network.Layout.Length, _parameters, crew.Workers > 1);
+        _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers, _hash);
         _inputs = StoredRows.Of(_data.Inputs).Open(_data.InputWidth, _reader.Most, _reader.IsAll);
         _layers = new EngineLayer[network.Layers.Length];
         for (var l = 0; l < _layers.Length; l++)
@@ -71,7 +71,7 @@ internal sealed class Engine
         _updater.End();
         _pipeline.Observe(seen.Loss, _slots.Span);
         StepNumber++;
-        Fingerprint = Fingerprint.Chain(Fingerprint, StepNumber, _hash.Now());
+        Fingerprint = Fingerprint.Chain(Fingerprint, StepNumber, _hash.Root);
         return seen;
     }
 

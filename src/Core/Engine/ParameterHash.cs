@@ -1,24 +1,43 @@
 namespace Functional.Core;
 
-/// <summary>The hash of all parameters as they stand, leaf by leaf (see <see cref="Fingerprint"/>), by the crew where they are many.</summary>
+/// <summary>
+/// The hash of all parameters, leaf by leaf (see <see cref="Fingerprint"/>), made while they are updated: whoever brings the last numbers of
+/// a leaf hashes it, when they are still in the cache. Each step includes every parameter once, in any order, from any thread.
+/// </summary>
 internal sealed class ParameterHash
 {
     private readonly Room _parameters;
-    private readonly ICrew _crew;
     private readonly UInt128[] _leaves;
-    private readonly Action<int, int> _leaf;
+    private readonly int[] _missing;
+    private readonly bool _shared;
 
-    public ParameterHash(int length, Room parameters, ICrew crew)
+    public ParameterHash(int length, Room parameters, bool shared)
     {
-        (_parameters, _crew) = (parameters, crew);
+        (_parameters, _shared) = (parameters, shared);
         _leaves = new UInt128[Fingerprint.LeavesOf(length)];
-        _leaf = (leaf, _) => _leaves[leaf] = Fingerprint.Leaf(_parameters.Span, leaf);
+        _missing = new int[_leaves.Length];
+        for (var leaf = 0; leaf < _leaves.Length; leaf++)
+            _missing[leaf] = LengthOf(leaf);
     }
 
-    /// <summary>The hash of the parameters now.</summary>
-    public UInt128 Now()
+    /// <summary>The hash, once all parameters are included.</summary>
+    public UInt128 Root => Fingerprint.Root(_leaves);
+
+    /// <summary>So many parameters from <paramref name="offset"/> on have their new values.</summary>
+    public void Include(int offset, int length)
     {
-        _crew.Do(_leaves.Length, _leaf);
-        return Fingerprint.Root(_leaves);
+        var end = offset + length;
+        for (var leaf = offset / Fingerprint.LeafLength; leaf * Fingerprint.LeafLength < end; leaf++)
+        {
+            var start = leaf * Fingerprint.LeafLength;
+            var included = Math.Min(end, start + Fingerprint.LeafLength) - Math.Max(offset, start);
+            if (_shared ? Interlocked.Add(ref _missing[leaf], -included) == 0 : (_missing[leaf] -= included) == 0)
+            {
+                _leaves[leaf] = Fingerprint.Leaf(_parameters.Span, leaf);
+                _missing[leaf] = LengthOf(leaf);
+            }
+        }
     }
+
+    private int LengthOf(int leaf) => Math.Min(Fingerprint.LeafLength, _parameters.Span.Length - leaf * Fingerprint.LeafLength);
 }

@@ -16,6 +16,12 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     /// <summary>Columns that are worth a worker's while, and a whole number of tiles of every width.</summary>
     public const int Panel = 16;
 
+    /// <summary>Fewer columns than these leave most of a tile unused.</summary>
+    private const int FewestColumns = 3;
+
+    /// <summary>Multiplications and additions below which plain loops are done before a tile is set up.</summary>
+    private const double LeastWork = 200;
+
     /// <summary>How many panels the columns make.</summary>
     public int Panels => (Columns + Panel - 1) / Panel;
 
@@ -34,7 +40,9 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
         b += from;
         c += from;
         start = start == null ? null : start + from;
-        if (Vector512.IsHardwareAccelerated && columns > Vector512<double>.Count)
+        if (columns < FewestColumns || Work < LeastWork)
+            OneByOne(columns, a, aRow, aStep, b, start, c);
+        else if (Vector512.IsHardwareAccelerated && columns > Vector512<double>.Count)
             Tiles<Lanes512, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
         else if (Vector256.IsHardwareAccelerated && columns > Vector256<double>.Count)
             Tiles<Lanes256, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
@@ -42,6 +50,26 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
             Tiles<Lanes128, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
         else
             Tiles<Lanes64, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
+    }
+
+    /// <summary>Products so small that setting a tile up would take longer: the plain loops.</summary>
+    private unsafe void OneByOne<TOperand>(int columns, TOperand a, nint aRow, nint aStep, double* b, double* start, double* c)
+        where TOperand : struct, IOperand<TOperand>
+    {
+        nint stride = Columns;
+        for (var i = 0; i < Rows; i++)
+        {
+            for (nint j = 0; j < columns; j++)
+            {
+                var sum = start == null ? 0 : start[j];
+                for (nint k = 0; k < Depth; k++)
+                    sum = Math.FusedMultiplyAdd(a.At(k * aStep), b[k * stride + j], sum);
+                c[j] = sum;
+            }
+
+            a = a.From(aRow);
+            c += stride;
+        }
     }
 
     private unsafe void Tiles<TLanes, TOperand>(

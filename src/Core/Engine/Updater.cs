@@ -14,6 +14,7 @@ internal sealed unsafe class Updater
     private readonly Room _parameters;
     private readonly Room _slots;
     private readonly Room _updates;
+    private readonly ParameterHash _hash;
     private readonly int _scratch;
     private readonly bool _banded;
     private readonly double[] _scalarsBefore;
@@ -21,9 +22,10 @@ internal sealed unsafe class Updater
     private long _step;
     private double _learningRate;
 
-    public Updater(Pipeline pipeline, Room parameters, Room slots, EngineRooms rooms, int workers)
+    public Updater(Pipeline pipeline, Room parameters, Room slots, EngineRooms rooms, int workers, ParameterHash hash)
     {
-        (_pipeline, _parameters, _slots, _banded) = (pipeline, parameters, slots, pipeline.Optimizer.ActsOnElements);
+        _hash = hash;
+        (_pipeline, _parameters, _slots, _banded) = (pipeline, parameters, slots, IsBanded(pipeline));
         _scratch = LongestBand(pipeline.Network.Layout);
         _updates = rooms.TakeExactly(_banded ? _scratch * workers : pipeline.Network.Layout.Length);
         _scalarsBefore = new double[pipeline.Optimizer.ScalarNames.Length];
@@ -32,7 +34,7 @@ internal sealed unsafe class Updater
 
     /// <summary>Numbers of memory this updater will ask for.</summary>
     public static int Needs(Pipeline pipeline, int workers) =>
-        pipeline.Optimizer.ActsOnElements ? checked(LongestBand(pipeline.Network.Layout) * workers) : pipeline.Network.Layout.Length;
+        IsBanded(pipeline) ? checked(LongestBand(pipeline.Network.Layout) * workers) : pipeline.Network.Layout.Length;
 
     /// <summary>Rows of a weight matrix that make a band: a whole number of tiles.</summary>
     public static int BandOf(ParameterTensor weights) => Math.Min(weights.Inputs, Math.Max(8, BandLength / weights.Units / 8 * 8));
@@ -42,7 +44,8 @@ internal sealed unsafe class Updater
     {
         _step = step;
         _learningRate = _pipeline.LearningRateAt(step, _slots.Span);
-        Scalars.CopyTo(_scalarsBefore);
+        if (_scalarsBefore.Length > 0)
+            Scalars.CopyTo(_scalarsBefore);
     }
 
     /// <summary>Where a worker writes the gradients of <paramref name="length"/> parameters from <paramref name="offset"/> on.</summary>
@@ -55,9 +58,11 @@ internal sealed unsafe class Updater
             return;
         var updates = new Span<double>(GradientsOf(worker, offset, length), length);
         var parameters = _parameters.Span.Slice(offset, length);
-        _scalarsBefore.CopyTo(_scalars[worker].AsSpan());
+        if (_scalarsBefore.Length > 0)
+            _scalarsBefore.CopyTo(_scalars[worker].AsSpan());
         Call(parameters, updates, offset, _scalars[worker]);
         Adding.To(parameters, updates);
+        _hash.Include(offset, length);
     }
 
     /// <summary>All gradients were there: the optimizer that wants them together is called now; the others have only to count on.</summary>
@@ -72,6 +77,7 @@ internal sealed unsafe class Updater
 
         Call(_parameters.Span, _updates.Span, 0, Scalars);
         Adding.To(_parameters.Span, _updates.Span);
+        _hash.Include(0, _updates.Span.Length);
     }
 
     private Span<double> Scalars => _slots.Span[(_pipeline.Layout.OptimizerLength - _scalarsBefore.Length).._pipeline.Layout.OptimizerLength];
@@ -82,6 +88,9 @@ internal sealed unsafe class Updater
         var slots = _slots.Span[..(_pipeline.Layout.OptimizerLength - scalars.Length)];
         _pipeline.Optimizer.Update(_step, _learningRate, layout, parameters, updates, new(slots, layout.Length, offset, updates.Length, scalars));
     }
+
+    /// <summary>What fits one band has nothing to gain from several.</summary>
+    private static bool IsBanded(Pipeline pipeline) => pipeline.Optimizer.ActsOnElements && pipeline.Network.Layout.Length > BandLength;
 
     private static int LongestBand(ParameterLayout layout) => layout.Tensors.Max(t => t.IsBias ? t.Units : BandOf(t) * t.Units);
 }

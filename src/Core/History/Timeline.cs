@@ -9,12 +9,13 @@ namespace Functional.Core;
 public sealed class Timeline
 {
     private readonly ImmutableArray<TrainingState> _snapshots;
+    private readonly ICrew? _crew;
 
-    /// <summary>A history of <paramref name="snapshots"/> in ascending order of their steps; at least one.</summary>
-    public Timeline(Pipeline pipeline, Batches batches, ImmutableArray<TrainingState> snapshots)
+    /// <summary>A history of <paramref name="snapshots"/> in ascending order of their steps; at least one. A crew may help to train on.</summary>
+    public Timeline(Pipeline pipeline, Batches batches, ImmutableArray<TrainingState> snapshots, ICrew? crew = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(snapshots.Length, nameof(snapshots));
-        (Pipeline, Batches, _snapshots) = (pipeline, batches, snapshots);
+        (Pipeline, Batches, _snapshots, _crew) = (pipeline, batches, snapshots, crew);
     }
 
     /// <summary>What ran.</summary>
@@ -29,7 +30,7 @@ public sealed class Timeline
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, _snapshots[0].Step);
         var nearest = Nearest(step);
-        return Training.Run(Pipeline, nearest, Batches, step - nearest.Step);
+        return Training.Run(Pipeline, nearest, Batches, step - nearest.Step, _crew);
     }
 
     /// <summary>Every number of the step from S_step to the next.</summary>

@@ -18,6 +18,9 @@ public abstract class Batches
     /// <summary>Steps that make one pass over the data.</summary>
     public abstract long StepsPerEpoch { get; }
 
+    /// <summary>The most rows a step sees.</summary>
+    public int LargestBatch => Read().Most;
+
     /// <summary>The batch of <paramref name="step"/>; the same batch for the same step, in whatever order one asks.</summary>
     public abstract Batch At(long step);
 

@@ -9,9 +9,12 @@ namespace Functional.Core;
 /// </summary>
 public sealed class Pipeline
 {
+    private readonly ILossSchedule? _listening;
+
     private Pipeline(Network network, ILoss loss, IOptimizer optimizer, ISchedule schedule, double learningRate)
     {
         (Network, Loss, Optimizer, Schedule, LearningRate) = (network, loss, optimizer, schedule, learningRate);
+        _listening = schedule as ILossSchedule;
         Layout = new(network.Layout, optimizer, schedule);
     }
 
@@ -41,14 +44,14 @@ public sealed class Pipeline
     }
 
     /// <summary>The same, from the step and the slots of a state.</summary>
-    internal double LearningRateAt(long step, ReadOnlySpan<double> slots) => Schedule is ILossSchedule listening
+    internal double LearningRateAt(long step, ReadOnlySpan<double> slots) => _listening is { } listening
         ? listening.At(step, LearningRate, slots[Layout.OptimizerLength..])
         : Schedule.At(step, LearningRate);
 
     /// <summary>The slots of S_t become those of S_{t+1}, as far as the schedule keeps them: it hears the loss of step t.</summary>
     internal void Observe(double loss, Span<double> slots)
     {
-        if (Schedule is ILossSchedule listening)
+        if (_listening is { } listening)
             listening.Observe(loss, slots[Layout.OptimizerLength..]);
     }
 

@@ -45,6 +45,7 @@ public static class CommandLine
         root.Options.Add(globals.Store);
         root.Options.Add(globals.Plugin);
         root.Options.Add(globals.AllowChangedPlugin);
+        root.Options.Add(globals.Threads);
         ArticleCommand.Attach(root, globals, shell);
         return root;
     }

@@ -26,12 +26,20 @@ internal sealed class Globals
         Recursive = true,
     };
 
+    public TextOption Threads { get; } = new("--threads")
+    {
+        Description = "how many cores a step may use; left out, its size decides (the bits are the same)",
+        HelpName = "N",
+        Recursive = true,
+    };
+
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
         BindBare(command, shell, (parsed, store) =>
             from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
             let told = Note(shell, installed.Notes)
-            from page in action(parsed, new(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin)))
+            from threads in Words.Count("--threads", parsed.GetValue(Threads), 0, 1, Cores.Most)
+            from page in action(parsed, new(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin), (int)threads))
             select page);
 
     /// <summary>The same for a command that loads no plugin.</summary>

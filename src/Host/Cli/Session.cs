@@ -7,11 +7,12 @@ namespace Functional.Host;
 /// <param name="Store">The folder of runs.</param>
 /// <param name="Catalogue">Everything that has a name.</param>
 /// <param name="AllowChangedPlugins">Whether a run may be computed with another build of a plugin than it was recorded with.</param>
-public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool AllowChangedPlugins = false)
+/// <param name="Threads">How many cores a step may use; 0 where its size decides.</param>
+public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool AllowChangedPlugins = false, int Threads = 0)
 {
     /// <summary>Opens a run to compute with, does something, and lets go of it.</summary>
     public Either<Failure, T> WithRun<T>(string run, Func<OpenedRun, Either<Failure, T>> use) =>
-        OpenedRun.Open(Store, Catalogue, InFolder(run), AllowChangedPlugins).Bind(opened =>
+        OpenedRun.Open(Store, Catalogue, InFolder(run), AllowChangedPlugins, Threads).Bind(opened =>
         {
             using (opened)
             {

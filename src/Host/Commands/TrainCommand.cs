@@ -47,7 +47,7 @@ internal static class TrainCommand
         Session session, Experiment experiment, TrainingState start, LanguageExt.Option<Parentage> parent, string? path = null)
     {
         var line = new ProgressLine(session.Shell, "training");
-        var recording = Recorder.Record(experiment, start, path ?? session.Store.PathOf(experiment.Name), parent, line, session.Shell.Interrupted);
+        var recording = Recorder.Record(experiment with { Threads = session.Threads }, start, path ?? session.Store.PathOf(experiment.Name), parent, line, session.Shell.Interrupted);
         line.Clear();
         return recording;
     }

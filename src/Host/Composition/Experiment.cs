@@ -14,6 +14,7 @@ namespace Functional.Host;
 /// <param name="Record">Which states are kept.</param>
 /// <param name="Stamps">Who made the strategies.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
+/// <param name="Threads">How many cores a step may use; 0 where its size decides. No bit depends on it, so no document says it.</param>
 public sealed record Experiment(
     string Name,
     string Document,
@@ -24,7 +25,8 @@ public sealed record Experiment(
     long Steps,
     RecordPolicy Record,
     ImmutableArray<Stamp> Stamps,
-    ImmutableArray<Problem> Warnings);
+    ImmutableArray<Problem> Warnings,
+    int Threads = 0);
 
 /// <summary>A strategy of a run: what it is called, its canonical identity, and whose code it is.</summary>
 public sealed record Stamp(string Kind, string Name, string Id, Origin Origin);

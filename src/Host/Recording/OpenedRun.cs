@@ -26,7 +26,7 @@ public sealed class OpenedRun : IDisposable
 
     public StateLayout Layout => Experiment.Pipeline.Layout;
 
-    public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run, bool allowChangedPlugins = false) =>
+    public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run, bool allowChangedPlugins = false, int threads = 0) =>
         store.Open(run).Bind(file =>
         {
             var opened = from data in file.Data()
@@ -34,7 +34,7 @@ public sealed class OpenedRun : IDisposable
                          from notes in RecordedPlugins.Check(stamps, catalogue, allowChangedPlugins)
                          from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
                          from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
-                         select new OpenedRun(file, tree, experiment, notes);
+                         select new OpenedRun(file, tree, experiment with { Threads = threads }, notes);
             if (opened.IsLeft)
                 file.Dispose();
             return opened;
@@ -48,7 +48,7 @@ public sealed class OpenedRun : IDisposable
     /// <summary>S_step, whichever way it comes about; its fingerprint is the recorded one.</summary>
     public Either<Failure, TrainingState> StateAt(long step) =>
         from nearest in File.StateAtOrBefore(step, Layout)
-        let state = new Timeline(Pipeline, Experiment.Batches, [nearest]).At(step)
+        let state = nearest.Step == step ? nearest : Cores.With(Experiment, crew => new Timeline(Pipeline, Experiment.Batches, [nearest], crew).At(step))
         from moment in File.MomentAt(step)
         from same in state.Fingerprint == moment.Fingerprint ? Right<Failure, TrainingState>(state) : Differs(step)
         select same;

@@ -23,11 +23,11 @@ public static class Recorder
         RunWriter.Create(path, experiment, parent).Bind(writer =>
         {
             using (writer)
-                return Train(experiment, start, path, writer, progress, interrupted);
+                return Cores.With(experiment, crew => Train(experiment, start, path, writer, crew, progress, interrupted));
         });
 
     private static Either<Failure, Recording> Train(
-        Experiment experiment, TrainingState start, string path, RunWriter writer, IProgress<Progress> progress, CancellationToken interrupted)
+        Experiment experiment, TrainingState start, string path, RunWriter writer, ICrew crew, IProgress<Progress> progress, CancellationToken interrupted)
     {
         var clock = Stopwatch.StartNew();
         var (first, last) = (default(Moment), default(Moment));
@@ -37,7 +37,7 @@ public static class Recorder
         var purity = PurityCheck.For(experiment);
         try
         {
-            foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end)))
+            foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end), crew))
             {
                 trouble = Trouble(experiment, moment);
                 fault = trouble.IsSome ? None : purity.Next(moment);

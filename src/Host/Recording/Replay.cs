@@ -24,7 +24,7 @@ public static class Replay
     public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted)
     {
         var clock = Stopwatch.StartNew();
-        return Start(run, from).Bind(start => Compare(run, start, from, to, clock, progress, interrupted));
+        return Start(run, from).Bind(start => Cores.With(run.Experiment, crew => Compare(run, start, from, to, crew, clock, progress, interrupted)));
     }
 
     /// <summary>A history that starts at S₀ is recomputed from its document; a fork from its first state; a part from the recorded state before it.</summary>
@@ -32,10 +32,10 @@ public static class Replay
         from == 0 && run.File.Header.Parent.IsNone ? run.Experiment.Initial : run.File.StateAtOrBefore(Math.Max(run.File.First, from - 1), run.Layout);
 
     private static Either<Failure, ReplayResult> Compare(
-        OpenedRun run, TrainingState start, long from, long to, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)
+        OpenedRun run, TrainingState start, long from, long to, ICrew crew, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)
     {
         var verified = 0L;
-        var moments = Training.Scan(run.Pipeline, start, run.Experiment.Batches, to - start.Step, static _ => true);
+        var moments = Training.Scan(run.Pipeline, start, run.Experiment.Batches, to - start.Step, static _ => true, crew);
         foreach (var moment in moments.SkipWhile(m => m.Step < from))
         {
             var compared = Compare(run, moment);
