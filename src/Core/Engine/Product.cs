@@ -72,7 +72,8 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
         }
     }
 
-    private unsafe void Tiles<TLanes, TOperand>(
+    /// <summary>The same at one width of lanes.</summary>
+    internal unsafe void Tiles<TLanes, TOperand>(
         int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
         where TLanes : struct, ILanes<TLanes>
         where TOperand : struct, IOperand<TOperand>

@@ -24,6 +24,20 @@ internal static class ShelfGens
     public static readonly Gen<ILoss> SmoothLoss = Gen.OneOf(
         [.. Made<ILoss>(services => services.AddStandardLosses()).Where(l => l.Id is "half-sse" or "mse" or "cross-entropy" or "binary-cross-entropy-logits")]);
 
+    /// <summary>All optimizers, alone and behind a penalty and a clip.</summary>
+    public static readonly Gen<IOptimizer> Optimizer =
+        from optimizer in Gen.OneOf([.. Made<IOptimizer>(services => services.AddStandardOptimizers())])
+        from shape in Gen.Int[0, 4]
+        select shape switch
+        {
+            0 => Optimizers.Chain(new Penalty(0.001, 0.01), new ClipByNorm(0.5), optimizer),
+            1 => Optimizers.Chain(new ClipByValue(0.1), optimizer),
+            _ => optimizer,
+        };
+
+    /// <summary>All losses.</summary>
+    public static readonly Gen<ILoss> Loss = Gen.OneOf([.. Made<ILoss>(services => services.AddStandardLosses())]);
+
     private static IEnumerable<T> Made<T>(Func<IServiceCollection, IServiceCollection> add)
         where T : class =>
         add(new ServiceCollection()).Select(d => d.ImplementationInstance).OfType<Recipe<T>>().Select(r => r.Build(Settings.Defaults(r.Name)));

@@ -1,0 +1,68 @@
+namespace Functional.Core.Tests;
+
+/// <summary>A product cut into tiles of any width, or into panels, has the bits of the plain sums.</summary>
+[TestFixture]
+internal sealed unsafe class ProductTests
+{
+    private static readonly Gen<(int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers)> Products =
+        from rows in Gen.Int[1, 21]
+        from depth in Gen.Int[0, 20]
+        from columns in Gen.Int[1, 45]
+        from transposed in Gen.Bool
+        from start in Gen.Bool
+        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
+        select (rows, depth, columns, transposed, start, numbers);
+
+    [Test]
+    public void Tiles_of_every_width_have_the_bits_of_the_plain_sums() => Law.Holds(Products, p =>
+    {
+        var expected = Plain(p);
+        Law.Same(expected, Cut<Lanes512>(p), "eight lanes");
+        Law.Same(expected, Cut<Lanes256>(p), "four lanes");
+        Law.Same(expected, Cut<Lanes128>(p), "two lanes");
+        Law.Same(expected, Cut<Lanes64>(p), "one lane");
+        Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, b, start, c)), "as it chooses itself");
+        Law.Same(expected, Made(p, Panels), "panel by panel");
+    });
+
+    private delegate void Multiply(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c);
+
+    private static void Panels(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
+    {
+        for (var panel = product.Panels - 1; panel >= 0; panel--)
+            product.Into(panel * Product.Panel, Math.Min(product.Columns, (panel + 1) * Product.Panel), a, aRow, aStep, b, start, c);
+    }
+
+    private static Reals Cut<TLanes>((int, int, int, bool, bool, double[]) p)
+        where TLanes : struct, ILanes<TLanes> =>
+        Made(p, (product, a, aRow, aStep, b, start, c) => product.Tiles<TLanes, Doubles>(product.Columns, a, aRow, aStep, b, product.Columns, start, c, product.Columns));
+
+    private static Reals Made((int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers) p, Multiply multiply)
+    {
+        var (left, right) = (p.Rows * p.Depth, p.Depth * p.Columns);
+        var memory = new Workspace(left, right, p.Columns, p.Rows * p.Columns);
+        var (a, b, start, c) = (memory.Take(left), memory.Take(right), memory.Take(p.Columns), memory.Take(p.Rows * p.Columns));
+        p.Numbers.AsSpan(0, left).CopyTo(a.Span);
+        p.Numbers.AsSpan(left, right).CopyTo(b.Span);
+        p.Numbers.AsSpan(left + right).CopyTo(start.Span);
+        var (row, step) = p.Transposed ? (1, p.Rows) : (p.Depth, 1);
+        multiply(new(p.Rows, p.Depth, p.Columns), new(a.Start), row, step, b.Start, p.Start ? start.Start : null, c.Start);
+        var result = Reals.Of(c.Span);
+        GC.KeepAlive(memory);
+        return result;
+    }
+
+    private static Reals Plain((int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers) p) =>
+        Reals.Build(p.Rows * p.Columns, c =>
+        {
+            var (left, right) = (p.Rows * p.Depth, p.Depth * p.Columns);
+            for (var i = 0; i < p.Rows; i++)
+                for (var j = 0; j < p.Columns; j++)
+                {
+                    var sum = p.Start ? p.Numbers[left + right + j] : 0;
+                    for (var k = 0; k < p.Depth; k++)
+                        sum = Math.FusedMultiplyAdd(p.Numbers[p.Transposed ? k * p.Rows + i : i * p.Depth + k], p.Numbers[left + k * p.Columns + j], sum);
+                    c[i * p.Columns + j] = sum;
+                }
+        });
+}
