@@ -17,6 +17,8 @@ internal static class Reference
     /// <summary>How the program's own reference is called in sentences.</summary>
     public const string Own = "reference.txt";
 
+    private const string LineHint = "A line is the name of a run, steps, fingerprint and loss, as 'functional bits --print' writes them.";
+
     private const string Header =
         """
         # Where the reference runs end, on every machine. Printed by 'functional bits --print', compared by 'functional bits'.
@@ -50,8 +52,6 @@ internal static class Reference
         foreach (var run in runs)
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Name,-16} {run.Steps,11}  {run.Fingerprint}  {RealText.Of(run.Loss)}"));
     }
-
-    private const string LineHint = "A line is the name of a run, steps, fingerprint and loss, as 'functional bits --print' writes them.";
 
     private static Validation<Problem, ReferenceRun> ReadLine(string where, string line) =>
         line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var name, var steps, var fingerprint, var loss]
