@@ -40,6 +40,7 @@ public static class CommandLine
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
+            BitsCommand.Create(globals, shell),
         };
         root.Options.Add(globals.Json);
         root.Options.Add(globals.Store);

@@ -40,7 +40,7 @@ public enum ExitCode
     /// <summary>A plugin that is missing, broken or refused.</summary>
     Plugin = 5,
 
-    /// <summary>A replay differs from the recording, or a law is broken.</summary>
+    /// <summary>A replay differs from the recording, a law is broken, or this machine computes other bits than the reference.</summary>
     Divergence = 6,
 
     /// <summary>Training met a number that is not finite.</summary>

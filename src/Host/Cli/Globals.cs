@@ -62,8 +62,7 @@ internal sealed class Globals
     public static ExitCode Refuse(Shell shell, Failure failure, bool json)
     {
         Manners.Restore();
-        foreach (var problem in failure.Problems)
-            shell.Error.WriteLine($"error: {OneLine(problem.ToString())}");
+        Complain(shell, failure.Problems);
         if (json)
             WriteJson(shell, writer =>
             {
@@ -83,6 +82,13 @@ internal sealed class Globals
                 writer.WriteEndObject();
             });
         return failure.Code;
+    }
+
+    /// <summary>Writes problems: a line each on standard error.</summary>
+    public static void Complain(Shell shell, Seq<Problem> problems)
+    {
+        foreach (var problem in problems)
+            shell.Error.WriteLine($"error: {OneLine(problem.ToString())}");
     }
 
     /// <summary>Writes what a person should know and need not mend at once: a line each on standard error.</summary>
