@@ -1,11 +1,11 @@
 namespace Functional.Core;
 
 /// <summary>
-/// The step in place: the sums of <see cref="Training.Step"/> in the same order, over memory that is taken once. Between the copy at the
-/// start and <see cref="Freeze"/> nobody else sees it, so from outside it is a pure fold all the same, and no step allocates. A law holds
-/// it to the specification, bit for bit.
+/// The step in place: the sums of <see cref="Training.Step"/> in the same order, over memory that is taken once, so that no step
+/// allocates. It stands at one state and goes forward; what it shows is lent, and a state becomes a value only when somebody asks
+/// (<see cref="Freeze"/>). A law holds it to the specification, bit for bit. Made by <see cref="Training.Start"/>; for one thread.
 /// </summary>
-internal sealed class Engine
+public sealed class Engine
 {
     private readonly Pipeline _pipeline;
     private readonly Dataset _data;
@@ -21,7 +21,7 @@ internal sealed class Engine
     private readonly EngineRooms _rooms;
 
     /// <summary>An engine that stands at <paramref name="state"/>. The three belong together, as <see cref="Training"/> has checked.</summary>
-    public Engine(Pipeline pipeline, TrainingState state, Batches batches, ICrew crew)
+    internal Engine(Pipeline pipeline, TrainingState state, Batches batches, ICrew crew)
     {
         var network = pipeline.Network;
         (_pipeline, _data, _reader, _crew) = (pipeline, batches.Data, batches.Read(), crew);
@@ -31,7 +31,7 @@ internal sealed class Engine
         _targets = _rooms.Take(network.Outputs);
         _hash = new(network.Layout.Length, _parameters, crew.Workers > 1);
         _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers, _hash);
-        _inputs = StoredRows.Of(_data.Inputs).Open(_data.InputWidth, _reader.Most, _reader.IsAll);
+        _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, _reader.Most, _reader.IsAll);
         _layers = new EngineLayer[network.Layers.Length];
         for (var l = 0; l < _layers.Length; l++)
             _layers[l] = new(network, l, l == 0 ? _inputs : new HiddenInputs(_layers[l - 1].Activations, network.InputsOf(l)), _parameters, _rooms, _updater);
@@ -46,10 +46,10 @@ internal sealed class Engine
     /// <summary>The fingerprint of the state the engine stands at.</summary>
     public Fingerprint Fingerprint { get; private set; }
 
-    /// <summary>The numbers of the state the engine stands at, lent until the next step.</summary>
+    /// <summary>θ of the state the engine stands at, flat, lent until the next step.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.Span;
 
-    /// <inheritdoc cref="Parameters"/>
+    /// <summary>The slots of the state the engine stands at, flat, lent until the next step.</summary>
     public ReadOnlySpan<double> Slots => _slots.Span;
 
     /// <summary>The state the engine stands at, as a value.</summary>

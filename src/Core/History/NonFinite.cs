@@ -14,14 +14,27 @@ public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Ind
     /// <summary>The first number of <paramref name="state"/> that is not finite, parameters first; none in a healthy state.</summary>
     public static Option<NonFinite> In(StateLayout layout, TrainingState state)
     {
-        ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(state);
-        return First(layout.Parameters, state.Step, state.Parameters) || First(layout.Slots, state.Step, state.Slots);
+        return In(layout, state.Step, state.Parameters.AsSpan(), state.Slots.AsSpan());
     }
 
-    private static Option<NonFinite> First(ImmutableArray<NamedTensor> tensors, long step, Reals flat)
+    /// <summary>The same of the state an engine stands at.</summary>
+    public static Option<NonFinite> In(StateLayout layout, Engine engine)
     {
-        var bad = flat.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        ArgumentNullException.ThrowIfNull(engine);
+        return In(layout, engine.StepNumber, engine.Parameters, engine.Slots);
+    }
+
+    private static Option<NonFinite> In(StateLayout layout, long step, ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var found = First(layout.Parameters, step, parameters);
+        return found.IsSome ? found : First(layout.Slots, step, slots);
+    }
+
+    private static Option<NonFinite> First(ImmutableArray<NamedTensor> tensors, long step, ReadOnlySpan<double> flat)
+    {
+        var bad = flat.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
         if (bad < 0)
             return None;
         var tensor = tensors.Last(t => t.Offset <= bad);

@@ -89,15 +89,28 @@ public static class Training
     /// <param name="crew">Who does the work; by default the caller alone. Whoever does it, the bits are the same.</param>
     public static TrainingState Run(Pipeline pipeline, TrainingState state, Batches batches, long steps, ICrew? crew = null)
     {
-        ArgumentNullException.ThrowIfNull(pipeline);
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(batches);
         if (steps <= 0)
             return state;
         var engine = Start(pipeline, state, batches, crew);
         for (var i = 0L; i < steps; i++)
             engine.Step();
         return engine.Freeze();
+    }
+
+    /// <summary>An engine that stands at S_t, for whoever goes on step by step and wants to see each state without having it as a value.</summary>
+    /// <param name="pipeline">What trains.</param>
+    /// <param name="state">S_t.</param>
+    /// <param name="batches">Which rows each step sees.</param>
+    /// <param name="crew">Who does the work; by default the caller alone.</param>
+    public static Engine Start(Pipeline pipeline, TrainingState state, Batches batches, ICrew? crew = null)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(batches);
+        ThrowUnlessTheyBelongTogether(pipeline, state);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.InputWidth, pipeline.Network.Inputs, nameof(batches));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.TargetWidth, pipeline.Network.Outputs, nameof(batches));
+        return new(pipeline, state, batches, crew ?? Alone.Instance);
     }
 
     /// <summary>
@@ -107,9 +120,6 @@ public static class Training
     public static IEnumerable<Moment> Scan(
         Pipeline pipeline, TrainingState state, Batches batches, long steps, Func<long, bool> keep, ICrew? crew = null)
     {
-        ArgumentNullException.ThrowIfNull(pipeline);
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(keep);
         var engine = Start(pipeline, state, batches, crew);
         for (var i = 0L; i < steps; i++)
@@ -153,14 +163,6 @@ public static class Training
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, pipeline.Layout.SlotLength, nameof(state));
-    }
-
-    private static Engine Start(Pipeline pipeline, TrainingState state, Batches batches, ICrew? crew)
-    {
-        ThrowUnlessTheyBelongTogether(pipeline, state);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.InputWidth, pipeline.Network.Inputs, nameof(batches));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(batches.Data.TargetWidth, pipeline.Network.Outputs, nameof(batches));
-        return new(pipeline, state, batches, crew ?? Alone.Instance);
     }
 
     private static Reals FreshSlots(Pipeline pipeline)

@@ -27,8 +27,8 @@ internal static class Cores
     public static int For(Experiment experiment) =>
         experiment.Threads > 0 ? experiment.Threads : Work(experiment) >= WorthSharing ? Math.Min(Most, Environment.ProcessorCount) : 1;
 
-    /// <summary>Two for every weight and row, forward, back to the weights, and back to the inputs of all layers but the first.</summary>
-    private static double Work(Experiment experiment)
+    /// <summary>Multiplications and additions of a step: two for every weight and row, forward, back to the weights, and back to the inputs of all layers but the first.</summary>
+    public static double Work(Experiment experiment)
     {
         var (network, rows) = (experiment.Pipeline.Network, experiment.Batches.LargestBatch);
         return network.Layers.Select((layer, i) => (i == 0 ? 4.0 : 6.0) * network.InputsOf(i) * layer.Units * rows).Sum();

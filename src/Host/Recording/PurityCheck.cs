@@ -25,6 +25,9 @@ internal sealed class PurityCheck
 
     public static PurityCheck For(Experiment experiment) => new(experiment);
 
+    /// <summary>Whether a kept state is asked for as a value.</summary>
+    public bool IsNeeded => _needed;
+
     /// <summary>Compares a moment with what was expected of it, and expects something of the next where it is time to.</summary>
     public Option<Problem> Next(Moment moment)
     {

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 
-/// <summary>Trains and records: pulls moments out of <see cref="Training.Scan"/> and hands them to a <see cref="RunWriter"/>.</summary>
+/// <summary>Trains and records: what a <see cref="Take"/> sees of an engine goes to a <see cref="RunWriter"/>.</summary>
 public static class Recorder
 {
     /// <summary>
@@ -29,38 +28,20 @@ public static class Recorder
     private static Either<Failure, Recording> Train(
         Experiment experiment, TrainingState start, string path, RunWriter writer, ICrew crew, IProgress<Progress> progress, CancellationToken interrupted)
     {
-        var clock = Stopwatch.StartNew();
-        var (first, last) = (default(Moment), default(Moment));
-        var end = start.Step + experiment.Steps;
-        var trouble = Option<NonFinite>.None;
-        var fault = Option<Problem>.None;
-        var purity = PurityCheck.For(experiment);
+        var take = new Take(experiment, start, writer, progress);
         try
         {
-            foreach (var moment in Training.Scan(experiment.Pipeline, start, experiment.Batches, experiment.Steps, Keep(experiment, start.Step, end), crew))
-            {
-                trouble = Trouble(experiment, moment);
-                fault = trouble.IsSome ? None : purity.Next(moment);
-                if (fault.IsSome || trouble.IsSome || !writer.Append(moment))
-                    break;
-                first = moment.Step == start.Step ? moment : first;
-                last = moment;
-                if (interrupted.IsCancellationRequested)
-                    break;
-                progress.Report(new(moment.Step - start.Step, experiment.Steps, moment.Loss, clock.Elapsed));
-            }
+            take.Run(Training.Start(experiment.Pipeline, start, experiment.Batches, crew), interrupted);
         }
         catch (Exception e) when (ForeignFault.Of(e) is { } problem)
         {
-            fault = problem;
+            take.Break(problem);
         }
 
-        var begun = last.Step >= start.Step && last.Fingerprint != default;
-        var status = fault.IsSome ? "failed" : trouble.IsSome ? "non-finite" : last.Step == end ? "complete" : "interrupted";
-        return from _ in writer.Finish(status)
-               from sound in fault.Match(problem => Failed(experiment, problem, begun, last, path), () => Right<Failure, Unit>(unit))
-               from recorded in begun ? Right<Failure, Unit>(unit) : NothingGood(experiment, trouble)
-               select new Recording(experiment, path, status, first, last, trouble, clock.Elapsed);
+        return from _ in writer.Finish(take.Status)
+               from sound in take.Fault.Match(problem => Failed(experiment, problem, take.HasBegun, take.Last, path), () => Right<Failure, Unit>(unit))
+               from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, take.Trouble)
+               select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed);
     }
 
     /// <summary>A plugin's fault ends the training, not the recording: what was recorded before it stays.</summary>
@@ -75,18 +56,6 @@ public static class Recorder
     private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(
         ExitCode.NonFinite, experiment.Name, trouble.Match(n => $"the {n.Tensor} of the first state is not finite", () => "nothing was trained"),
         "Look at what the loss is given there ('functional plugins eval' tries a function alone): a logarithm or a division at 0, probabilities outside 0 … 1, or numbers too large: then scale the data or start smaller.");
-
-    /// <summary>Every K-th state counted from the first, and the last.</summary>
-    private static Func<long, bool> Keep(Experiment experiment, long start, long end)
-    {
-        var spacing = experiment.Record.SpacingFor(experiment.Steps, experiment.Pipeline.Layout.ByteLength);
-        return spacing == 1 ? static _ => true : step => (step - start) % spacing == 0 || step == end;
-    }
-
-    private static Option<NonFinite> Trouble(Experiment experiment, Moment moment) =>
-        !double.IsFinite(moment.Loss)
-            ? Some(new NonFinite(moment.Step, "loss", [], moment.Loss))
-            : moment.State.IsSome ? NonFinite.In(experiment.Pipeline.Layout, (TrainingState)moment.State) : None;
 }
 
 /// <summary>How far a training is.</summary>

@@ -12,13 +12,20 @@ namespace Functional.Host;
 /// </summary>
 public sealed class RunFile : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private MomentBlock? _moments;
-    private StateBlock? _states;
-    private long _nextStates;
+    /// <summary>Bytes of moments and of states that stay in memory: all of a history such as the article's, some of a large one.</summary>
+    private const long Remembered = 32 << 20;
 
-    private RunFile(string path, SqliteConnection connection, RunHeader header, long first, long last) =>
+    private readonly SqliteConnection _connection;
+    private readonly BlockCache<MomentBlock> _moments = new(Remembered);
+    private readonly BlockCache<StateBlock> _states = new(Remembered);
+    private readonly Lazy<long[]> _momentRows;
+    private readonly Lazy<long[]> _stateRows;
+
+    private RunFile(string path, SqliteConnection connection, RunHeader header, long first, long last)
+    {
         (Path, _connection, Header, First, Last) = (path, connection, header, first, last);
+        (_momentRows, _stateRows) = (new(() => Rows("moments")), new(() => Rows("states")));
+    }
 
     public string Path { get; }
 
@@ -38,16 +45,7 @@ public sealed class RunFile : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>The dataset the run learned from.</summary>
-    public Either<Failure, Dataset> Data() => Guard.Reading(Path, () =>
-    {
-        using var reader = Select("SELECT rows, inputs, targets, checksum FROM data");
-        if (!reader.Read())
-            return Guard.Damaged(Path, "the recorded data are missing");
-        var (rows, inputs, targets) = (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
-        return rows == (int)rows && RunFormat.Checksum(rows, inputs, targets) == reader.GetInt64(3)
-            ? Failure.From(ExitCode.RunFile, Dataset.Create((int)rows, Reals.FromBytes(inputs), Reals.FromBytes(targets)))
-            : Guard.Damaged(Path, "the recorded data are damaged: their checksum does not agree");
-    }).Bind(identity);
+    public Either<Failure, Dataset> Data() => Guard.Reading(Path, () => DataTable.Read(Path, _connection)).Bind(identity);
 
     /// <summary>Who made the strategies.</summary>
     public Either<Failure, ImmutableArray<Stamp>> Stamps() => Guard.Reading(Path, () => RunFileCheck.Stamps(_connection));
@@ -65,7 +63,7 @@ public sealed class RunFile : IDisposable
             var read = MomentsAround(step);
             if (read.IsLeft)
                 return read.Map(_ => (losses, errors));
-            var block = _moments!;
+            var block = (MomentBlock)read;
             for (; step <= to && block.Holds(step); step++)
                 (losses[step - from], errors[step - from]) = (block.Loss(step), block.Error(step));
         }
@@ -104,43 +102,55 @@ public sealed class RunFile : IDisposable
         : state.Step == First ? true
         : MomentAt(state.Step - 1).Map(before => Fingerprint.Chain(before.Fingerprint, state.Step, state.Parameters) == state.Fingerprint);
 
-    private Either<Failure, MomentBlock> MomentsAround(long step)
+    private Either<Failure, MomentBlock> MomentsAround(long step) => Guard.Reading(Path, () =>
     {
-        if (_moments is { } known && known.Holds(step))
+        if (RowAround(_momentRows.Value, step) is not { } first)
+            return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
+        if (_moments.Find(first) is { } known && known.Holds(step))
             return known;
-        return Guard.Reading(Path, () =>
-        {
-            using var reader = Select("SELECT first, count, losses, errors, fingerprints, checksum FROM moments WHERE first <= $step ORDER BY first DESC LIMIT 1", ("$step", step));
-            if (!reader.Read())
-                return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
-            var block = new MomentBlock(
-                reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
-            if (!block.Holds(step) || !RunFileCheck.IsSound(block))
-                return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} on are damaged");
-            if (block.Checksum != reader.GetInt64(5))
-                return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} to {block.First + block.Count - 1} are damaged: their checksum does not agree");
-            return _moments = block;
-        }).Bind(identity);
+        using var reader = Select("SELECT first, count, losses, errors, fingerprints, checksum FROM moments WHERE first = $first", ("$first", first));
+        if (!reader.Read())
+            return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
+        var block = new MomentBlock(
+            reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+        if (!block.Holds(step) || !RunFileCheck.IsSound(block))
+            return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} on are damaged");
+        if (block.Checksum != reader.GetInt64(5))
+            return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} to {block.First + block.Count - 1} are damaged: their checksum does not agree");
+        return _moments.Keep(first, block, block.Bytes);
+    }).Bind(identity);
+
+    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => Guard.Reading(Path, () =>
+    {
+        if (RowAround(_stateRows.Value, step) is not { } first)
+            return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
+        if (_states.Find(first) is { } known)
+            return known;
+        using var reader = Select("SELECT first, count, spacing, bits, checksums FROM states WHERE first = $first", ("$first", first));
+        if (!reader.Read())
+            return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
+        var block = new StateBlock(
+            reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+        if (!RunFileCheck.IsSound(block, layout.ByteLength))
+            return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
+        return _states.Keep(first, block, block.Bits.Length);
+    }).Bind(identity);
+
+    /// <summary>Where the rows of a table begin, in order.</summary>
+    private long[] Rows(string table)
+    {
+        using var reader = Select($"SELECT first FROM {table} ORDER BY first");
+        var rows = new List<long>();
+        while (reader.Read())
+            rows.Add(reader.GetInt64(0));
+        return [.. rows];
     }
 
-    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout)
+    /// <summary>The last row that begins at or before <paramref name="step"/>.</summary>
+    private static long? RowAround(long[] rows, long step)
     {
-        if (_states is { } known && known.First <= step && step < _nextStates)
-            return known;
-        return Guard.Reading(Path, () =>
-        {
-            using var reader = Select(
-                "SELECT first, count, spacing, bits, checksums, (SELECT min(first) FROM states WHERE first > $step) FROM states WHERE first <= $step ORDER BY first DESC LIMIT 1",
-                ("$step", step));
-            if (!reader.Read())
-                return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
-            var block = new StateBlock(
-                reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
-            if (!RunFileCheck.IsSound(block, layout.ByteLength))
-                return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
-            _nextStates = reader.IsDBNull(5) ? long.MaxValue : reader.GetInt64(5);
-            return _states = block;
-        }).Bind(identity);
+        var at = System.Array.BinarySearch(rows, step);
+        return at >= 0 ? step : at == -1 ? null : rows[~at - 1];
     }
 
     private static Either<Failure, RunFile> Read(string path)

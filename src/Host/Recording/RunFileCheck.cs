@@ -39,7 +39,11 @@ internal static class RunFileCheck
         if (version > RunFormat.Version)
             return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
         if (version < RunFormat.Version)
-            return Guard.Damaged(path, $"the file has format {version}, which never was");
+            return version == 1
+                ? Failure.Of(
+                    ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than in format {RunFormat.Version}",
+                    "Train again: the document in it gives the same numbers.")
+                : Guard.Damaged(path, $"the file has format {version}, which never was");
         using var command = RunFormat.Command(connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
         using var reader = command.ExecuteReader();
         var found = new List<string>();

@@ -13,7 +13,7 @@ internal static class RunFormat
     public const int ApplicationId = 0x46756E63;
 
     /// <summary>The format this program writes. A newer one is refused, never guessed.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Steps a row: 4096 moments are 128 kB, read in a fraction of a millisecond and hashed in less.</summary>
     public const int BlockSteps = 4096;
@@ -25,18 +25,19 @@ internal static class RunFormat
     public static readonly string[] Tables =
     [
         "CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-        "CREATE TABLE data (rows INTEGER NOT NULL, inputs BLOB NOT NULL, targets BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
+        "CREATE TABLE data (part TEXT PRIMARY KEY, rows INTEGER NOT NULL, form TEXT NOT NULL, meaning BLOB NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
         "CREATE TABLE stamps (kind TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, assembly TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT",
         "CREATE TABLE moments (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, losses BLOB NOT NULL, errors BLOB NOT NULL, fingerprints BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
         "CREATE TABLE states (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, spacing INTEGER NOT NULL, bits BLOB NOT NULL, checksums BLOB NOT NULL) STRICT",
     ];
 
     /// <summary>The checksum of several runs of bytes, told apart by where the row begins.</summary>
-    public static long Checksum(long first, params ReadOnlySpan<byte[]> parts)
+    public static long Checksum(long first, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c = default)
     {
         var hash = new XxHash3(first);
-        foreach (var part in parts)
-            hash.Append(part);
+        hash.Append(a);
+        hash.Append(b);
+        hash.Append(c);
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 

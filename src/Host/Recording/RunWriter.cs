@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Functional.Core;
 using LanguageExt;
@@ -9,34 +8,37 @@ using static LanguageExt.Prelude;
 namespace Functional.Host;
 
 /// <summary>
-/// Writes a history while it happens. The training loop only copies numbers into blocks; a thread of its own puts them into the
-/// file, one transaction a block, and a bounded queue holds training back where the disk is slower. A block is acknowledged when its
-/// transaction is committed: after a crash of the process nothing acknowledged is lost.
+/// Writes a history while it happens. The training loop only copies numbers into a block; a thread of its own puts full ones into the
+/// file, one transaction a block, and hands them back empty: where the disk is slower, training waits for an empty block. A block is
+/// acknowledged when its transaction is committed: after a crash of the process nothing acknowledged is lost.
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
-    /// <summary>Blocks that may wait for the disk.</summary>
-    private const int QueueLength = 4;
+    /// <summary>Blocks there are: one being filled, one being written, and some that absorb what one of the two is ahead.</summary>
+    private const int Blocks = 4;
 
     /// <summary>SQLite holds BLOBs up to 10⁹ bytes, and a state with its checksum is one.</summary>
     private const long MaxStateBytes = 1_000_000_000 - 1024;
 
     /// <summary>A slow training's moments are written at least this often, so that little is lost if it is killed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private const long PatienceMilliseconds = 250;
 
-    private readonly BlockingCollection<(MomentBlock, IReadOnlyList<StateBlock>)> _queue = new(QueueLength);
+    private readonly BlockingCollection<Block> _full = new(Blocks);
+    private readonly BlockingCollection<Block> _empty = new(Blocks);
     private readonly string _path;
-    private readonly BlockBuilder _builder;
+    private readonly int _stateBytes;
     private readonly Thread _thread;
-    private long _lastFlush = Stopwatch.GetTimestamp();
+    private readonly Ticker _patience = new(PatienceMilliseconds);
+    private Block _block;
+    private int _made = 1;
     private volatile Exception? _trouble;
     private bool _acknowledged;
     private string _status = RunHeader.Unfinished;
 
     private RunWriter(string path, Experiment experiment, Option<Parentage> parent)
     {
-        _path = path;
-        _builder = new(experiment.Pipeline.Layout.ByteLength);
+        (_path, _stateBytes) = (path, experiment.Pipeline.Layout.ByteLength);
+        _block = new(_stateBytes);
         _thread = new(() => Write(experiment, RunHeader.Of(experiment, parent))) { IsBackground = true, Name = "run writer" };
         _thread.Start();
     }
@@ -52,14 +54,20 @@ public sealed class RunWriter : IDisposable
                 return new RunWriter(path, experiment, parent);
             });
 
-    /// <summary>Takes a moment; false when the file can no longer be written, and <see cref="Finish"/> says why.</summary>
-    public bool Append(Moment moment)
+    /// <summary>Takes down where the engine stands, and its numbers where they are kept. <see cref="Complete"/> or <see cref="Drop"/> follows.</summary>
+    public void Begin(Engine engine, bool keep) => _block.Begin(engine, keep);
+
+    /// <summary>The moment that was begun is complete; false when the file can no longer be written, and <see cref="Finish"/> says why.</summary>
+    public bool Complete(double loss, double error)
     {
-        _builder.Add(moment);
-        if (_builder.IsFull || Stopwatch.GetElapsedTime(_lastFlush) > Patience)
+        _block.Complete(loss, error);
+        if (_block.IsFull || _patience.IsTime())
             Flush();
         return _trouble is null;
     }
+
+    /// <summary>The moment that was begun is no part of the history.</summary>
+    public void Drop() => _block.Drop();
 
     /// <summary>Writes what is left, closes the file into one plain file, and says how it went. A file without a moment is taken away.</summary>
     public Either<Failure, Unit> Finish(string status)
@@ -73,22 +81,24 @@ public sealed class RunWriter : IDisposable
                 return Left<Failure, Unit>(Guard.WriteFailure(_path, _trouble));
             default:
                 ExceptionDispatchInfo.Throw(_trouble);
-                throw new UnreachableException();
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 
     public void Dispose()
     {
-        if (!_queue.IsAddingCompleted)
+        if (!_full.IsAddingCompleted)
             Close("interrupted");
-        _queue.Dispose();
+        _full.Dispose();
+        _empty.Dispose();
     }
 
     private void Close(string status)
     {
         _status = status;
-        Flush();
-        _queue.CompleteAdding();
+        if (_block.Count > 0)
+            _full.Add(_block);
+        _full.CompleteAdding();
         _thread.Join();
         if (!_acknowledged)
             Guard.Remove(_path);
@@ -96,9 +106,8 @@ public sealed class RunWriter : IDisposable
 
     private void Flush()
     {
-        if (!_builder.IsEmpty && _trouble is null)
-            _queue.Add(_builder.Take());
-        _lastFlush = Stopwatch.GetTimestamp();
+        _full.Add(_block);
+        _block = _empty.TryTake(out var used) ? used : _made++ < Blocks ? new(_stateBytes) : _empty.Take();
     }
 
     private void Write(Experiment experiment, RunHeader header)
@@ -107,11 +116,14 @@ public sealed class RunWriter : IDisposable
         {
             using var connection = RunFormat.Connect(_path, SqliteOpenMode.ReadWrite);
             RunTables.Create(connection, header, experiment.Data, experiment.Stamps);
-            foreach (var (moments, states) in _queue.GetConsumingEnumerable())
-            {
-                RunTables.Append(connection, moments, states);
-                _acknowledged = true;
-            }
+            using (var inserts = new Inserts(connection))
+                foreach (var block in _full.GetConsumingEnumerable())
+                {
+                    block.Seal();
+                    inserts.Write(block, _stateBytes);
+                    _acknowledged = true;
+                    GiveBack(block);
+                }
 
             RunTables.Close(connection, header with { Status = _status }, experiment.Stamps);
         }
@@ -120,8 +132,14 @@ public sealed class RunWriter : IDisposable
             // Whatever it is, it belongs to the thread that trains, and that thread must not wait for a disk that is gone: what it
             // still sends is dropped, and Finish tells.
             _trouble = e;
-            while (_queue.TryTake(out _, Timeout.Infinite))
-                continue;
+            foreach (var block in _full.GetConsumingEnumerable())
+                GiveBack(block);
         }
+    }
+
+    private void GiveBack(Block block)
+    {
+        block.Clear();
+        _empty.Add(block);
     }
 }
