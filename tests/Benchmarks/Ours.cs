@@ -13,7 +13,7 @@ internal static class Ours
     /// <summary>Trains <paramref name="steps"/> steps from <paramref name="state"/> on, on so many threads.</summary>
     public static TrainingState Run(Experiment experiment, TrainingState state, long steps, int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(ThreadsFor(threads), 1, nameof(threads));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(ThreadsFor(threads), threads);
         return Training.Run(experiment.Pipeline, state, experiment.Batches, steps);
     }
 
@@ -41,8 +41,9 @@ internal static class Ours
     /// One product of a training step, as the engine computes it today. <paramref name="shape"/> says which; the spans hold its
     /// two factors and take its result.
     /// </summary>
-    public static void Gemm(GemmShape shape, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
+    public static void Gemm(GemmShape shape, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int threads)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(ThreadsFor(threads), threads);
         switch (shape.Pass)
         {
             case GemmPass.Forward:

@@ -9,9 +9,6 @@ internal static class Machine
 {
     private static readonly Lazy<string[]> Cpu = new(() => File.Exists("/proc/cpuinfo") ? File.ReadAllLines("/proc/cpuinfo") : []);
 
-    /// <summary>Whether the processor has a feature, by the name the kernel gives it.</summary>
-    public static bool Has(string flag) => Field("flags").Split(' ').Contains(flag);
-
     public static string Sentence() => string.Create(
         CultureInfo.InvariantCulture,
         $"{DateTime.UtcNow:yyyy-MM-dd}; {Field("model name")} (family {Field("cpu family")}, model {Field("model")}), {Environment.ProcessorCount} cores, {Width()}; {RuntimeInformation.FrameworkDescription}; {Load()}.");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Benchmarks;
 
@@ -16,6 +15,8 @@ internal sealed record PeerSpec(string Name, string Program, IReadOnlyList<strin
     /// <summary>Where Debian keeps OpenBLAS, whichever BLAS the system's alternatives name.</summary>
     private const string OpenBlasFolder = "/usr/lib/x86_64-linux-gnu/openblas-pthread";
 
+    private static readonly string[] Families = ["OPENBLAS_", "OMP_", "MKL_"];
+
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "Peers");
 
     public static PeerSpec OfScript(string name, string script, int threads, params string[] arguments) =>
@@ -29,23 +30,23 @@ internal sealed record PeerSpec(string Name, string Program, IReadOnlyList<strin
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
-            start.Environment[variable] = $"{Threads}";
-        PreferOpenBlas(start.Environment);
+        FairBlas(start.Environment, Threads);
         return start;
     }
 
     /// <summary>
-    /// The fair BLAS: OpenBLAS, with the kernels of this machine. OpenBLAS picks by the processor's model number, and a version older
-    /// than the processor falls back to kernels half as fast; it is told what the processor can do.
+    /// The fair BLAS: OpenBLAS, with so many threads and the kernels it chooses for this machine. What a shell has set to hold it back
+    /// (OPENBLAS_CORETYPE makes it half as fast) is not handed on.
     /// </summary>
-    public static void PreferOpenBlas(IDictionary<string, string?> environment)
+    public static void FairBlas(IDictionary<string, string?> environment, int threads)
     {
+        foreach (var name in environment.Keys.Where(key => Families.Any(family => key.StartsWith(family, StringComparison.Ordinal))).ToList())
+            environment.Remove(name);
+        foreach (var family in Families)
+            environment[$"{family}NUM_THREADS"] = $"{threads}";
         if (Directory.Exists(OpenBlasFolder))
             environment["LD_LIBRARY_PATH"] = environment.TryGetValue("LD_LIBRARY_PATH", out var path) && path is { Length: > 0 }
                 ? $"{OpenBlasFolder}:{path}"
                 : OpenBlasFolder;
-        if (Avx512F.IsSupported && !environment.ContainsKey("OPENBLAS_CORETYPE"))
-            environment["OPENBLAS_CORETYPE"] = Machine.Has("avx512_bf16") ? "Cooperlake" : "SkylakeX";
     }
 }

@@ -21,9 +21,5 @@ internal static class Quantity
 
     public static string Megabytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0} MB");
 
-    private static string Three(double x)
-    {
-        var decimals = x >= 100 ? 0 : x >= 10 ? 1 : 2;
-        return x.ToString(decimals == 0 ? "#,0" : decimals == 1 ? "0.0" : "0.00#", CultureInfo.InvariantCulture);
-    }
+    private static string Three(double x) => x.ToString(x >= 100 ? "#,0" : x >= 10 ? "0.0" : x >= 0.1 ? "0.00" : "0.000", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class StartUpJob
     private static double Seconds(string program, IReadOnlyList<string> arguments)
     {
         var description = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        PeerSpec.PreferOpenBlas(description.Environment);
+        PeerSpec.FairBlas(description.Environment, threads: 1);
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start(description)!;
         var error = process.StandardError.ReadToEndAsync();
