@@ -51,18 +51,21 @@ internal sealed class Block
     /// <summary>Forgets everything.</summary>
     public void Clear() => (Count, States) = (0, 0);
 
-    /// <summary>Takes down where an engine stands, and its numbers where they are kept. The moment counts once it is completed.</summary>
-    public void Begin(Engine engine, bool keep)
+    /// <summary>Takes down the place of a moment. It counts once it is completed.</summary>
+    public void Begin(long step, Fingerprint fingerprint)
     {
         if (Count == 0)
-            First = engine.StepNumber;
-        engine.Fingerprint.CopyBytesTo(Fingerprints.AsSpan(Count * Fingerprint.ByteLength));
-        if (!keep)
-            return;
+            First = step;
+        fingerprint.CopyBytesTo(Fingerprints.AsSpan(Count * Fingerprint.ByteLength));
+    }
+
+    /// <summary>Takes down the numbers of the moment that was begun.</summary>
+    public void Keep(ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
+    {
         var bits = Bits.AsSpan(States * _stateBytes, _stateBytes);
-        Copy(engine.Parameters, bits);
-        Copy(engine.Slots, bits[(engine.Parameters.Length * sizeof(double))..]);
-        StateSteps[States++] = engine.StepNumber;
+        Copy(parameters, bits);
+        Copy(slots, bits[(parameters.Length * sizeof(double))..]);
+        StateSteps[States++] = First + Count;
     }
 
     /// <summary>What the batch of the moment that was begun showed.</summary>

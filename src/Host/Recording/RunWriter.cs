@@ -54,8 +54,22 @@ public sealed class RunWriter : IDisposable
                 return new RunWriter(path, experiment, parent);
             });
 
+    /// <summary>Takes a moment as a value, with its state if it has one.</summary>
+    public bool Append(Moment moment)
+    {
+        _block.Begin(moment.Step, moment.Fingerprint);
+        moment.State.IfSome(state => _block.Keep(state.Parameters.AsSpan(), state.Slots.AsSpan()));
+        return Complete(moment.Loss, moment.SumAbsoluteError);
+    }
+
     /// <summary>Takes down where the engine stands, and its numbers where they are kept. <see cref="Complete"/> or <see cref="Drop"/> follows.</summary>
-    public void Begin(Engine engine, bool keep) => _block.Begin(engine, keep);
+    public void Begin(Engine engine, bool keep)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        _block.Begin(engine.StepNumber, engine.Fingerprint);
+        if (keep)
+            _block.Keep(engine.Parameters, engine.Slots);
+    }
 
     /// <summary>The moment that was begun is complete; false when the file can no longer be written, and <see cref="Finish"/> says why.</summary>
     public bool Complete(double loss, double error)

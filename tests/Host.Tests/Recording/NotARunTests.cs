@@ -63,7 +63,8 @@ public static class NotARunTests
     [TestCase("DROP TABLE moments", NotOurs)]
     [TestCase("ALTER TABLE states ADD COLUMN more INTEGER", NotOurs)]
     [TestCase("DROP TABLE moments; CREATE VIEW moments AS SELECT 0 AS first, 1 AS count, x'' AS losses, x'' AS errors, x'' AS fingerprints, 0 AS checksum", NotOurs)]
-    [TestCase("PRAGMA user_version = 2", "the file has format 2 and this program reads up to 1. Update Functional to open it.")]
+    [TestCase("PRAGMA user_version = 1", "the file has format 1, whose fingerprints were made another way than in format 2")]
+    [TestCase("PRAGMA user_version = 3", "the file has format 3 and this program reads up to 2. Update Functional to open it.")]
     [TestCase("PRAGMA user_version = 2147483647", "the file has format 2147483647")]
     [TestCase("PRAGMA user_version = 0", "the file has format 0, which never was")]
     [TestCase("PRAGMA user_version = -1", "the file has format -1, which never was")]
@@ -97,10 +98,10 @@ public static class NotARunTests
     [TestCase("UPDATE states SET checksums = x''", "the states from step 0 on are damaged")]
     [TestCase("UPDATE states SET first = 1 WHERE first = 0", "state 9 is damaged")]
     [TestCase("DELETE FROM states", "no state is recorded at or before step 9")]
-    [TestCase("DELETE FROM data", "the recorded data are missing")]
+    [TestCase("DELETE FROM data", "the recorded inputs are missing")]
     [TestCase("UPDATE data SET rows = 0", "the recorded data are damaged")]
     [TestCase("UPDATE data SET rows = 4294967300", "the recorded data are damaged")]
-    [TestCase("UPDATE data SET inputs = x'00'", "the recorded data are damaged")]
+    [TestCase("UPDATE data SET bytes = x'00'", "the recorded data are damaged")]
     public static void Tables_that_cannot_be(string sql, string words, bool said = true)
     {
         using var folder = new TemporaryFolder();

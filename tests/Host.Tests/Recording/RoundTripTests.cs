@@ -91,7 +91,7 @@ public static class RoundTripTests
             Assert.That(Runs.Right(run.File.Data()), Is.EqualTo(experiment.Data));
             Assert.That(Runs.Right(run.File.Stamps()), Is.EqualTo(experiment.Stamps));
         });
-        var spacing = experiment.Record.SpacingFor(experiment.Steps, experiment.Pipeline.Layout.ByteLength);
+        var spacing = experiment.Spacing;
         foreach (var moment in truth)
         {
             var raw = Runs.Right(run.File.RawStateAt(moment.Step, run.Layout));
