@@ -33,9 +33,9 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var magnitude = T.Abs(x);
-        var value = T.Select(magnitude < T.Of(0.75), ErfNearZero(magnitude), ErfMiddle(magnitude));
+        var value = T.Select(magnitude < 0.75, ErfNearZero(magnitude), ErfMiddle(magnitude));
         // The tail costs as much as both of them; among normal numbers, as gelu asks for, it is rare.
-        var near = magnitude < T.Of(1.5);
+        var near = magnitude < 1.5;
         return T.CopySign(T.All(near) ? value : T.Select(near, value, ErfTail(magnitude)), x);
     }
 
@@ -71,8 +71,8 @@ public static partial class Elementary
     private static T ErfMiddle<T>(T x)
         where T : struct, ILanes<T>
     {
-        var d = x - T.Of(1.125);
-        return T.Of(ErfCentreHi) + Fma(d, ErfMiddleSeries(d), ErfCentreLo);
+        var d = x - 1.125;
+        return ErfCentreHi + Fma(d, ErfMiddleSeries(d), ErfCentreLo);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,10 +105,10 @@ public static partial class Elementary
     private static T ErfTail<T>(T x)
         where T : struct, ILanes<T>
     {
-        var clamped = T.Select(x > T.Of(6), T.Of(6), x);
+        var clamped = T.Select(x > 6, 6, x);
         var square = clamped * clamped;
         var (shifted, hi, lo) = ReducedExp(-square, -Fma(clamped, clamped, -square));
-        var factor = ErfTailSeries((clamped - T.Of(3)) / (clamped + T.Of(3))) / Fma(2, clamped, 1);
+        var factor = ErfTailSeries((clamped - 3) / (clamped + 3)) / Fma(2, clamped, 1);
         return T.Of(1) - (hi + lo) * PowerOfTwo(shifted) * factor;
     }
 

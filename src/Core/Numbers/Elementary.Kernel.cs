@@ -68,7 +68,7 @@ public static partial class Elementary
     private static (T Hi, T Lo) Divide<T>(T nHi, T nLo, T dHi, T dLo)
         where T : struct, ILanes<T>
     {
-        var reciprocal = T.Of(1) / dHi;
+        var reciprocal = 1 / dHi;
         var quotient = nHi * reciprocal;
         var less = -quotient;
         var remainder = Fma(less, dHi, nHi) + Fma(less, dLo, nLo);
@@ -113,7 +113,7 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var shifted = Fma(x, T.Of(Log2E), Shift);
-        var k = shifted - T.Of(Shift);
+        var k = shifted - Shift;
         var coarse = Fma(k, T.Of(-Ln2Hi), x); // exact: both are multiples of 2^-54 and the difference is below 1/2
         var fine = Fma(k, T.Of(-Ln2Lo), tail);
         var (r, rest) = FastTwoSum(coarse, fine);

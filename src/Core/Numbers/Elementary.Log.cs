@@ -21,14 +21,14 @@ public static partial class Elementary
     /// <summary>The natural logarithm in every lane: the bits of <see cref="Log(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log<T>(T x) where T : struct, ILanes<T> =>
-        T.All((x >= T.Of(LeastNormal)) & (x <= T.Of(double.MaxValue))) ? LogMain(x, 0) : T.Map(x, Log);
+        T.All((x >= LeastNormal) & (x <= double.MaxValue)) ? LogMain(x, 0) : T.Map(x, Log);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T LogMain<T>(T x, double scaledBy)
         where T : struct, ILanes<T>
     {
         var (k, _, mantissa) = SplitForLog(x, scaledBy);
-        var (hi, lo) = ReducedLog(mantissa - T.Of(1), T.Of(0));
+        var (hi, lo) = ReducedLog(mantissa - 1, T.Of(0));
         return AddLogOfPower(k, hi, lo);
     }
 
@@ -42,7 +42,7 @@ public static partial class Elementary
     /// <summary>log(1 + x) in every lane: the bits of <see cref="Log1p(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1p<T>(T x) where T : struct, ILanes<T> =>
-        T.All((x > T.Of(-1)) & (x <= T.Of(double.MaxValue))) ? Log1pMain(x) : T.Map(x, Log1p);
+        T.All((x > -1) & (x <= double.MaxValue)) ? Log1pMain(x) : T.Map(x, Log1p);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Log1pMain<T>(T x)
@@ -52,7 +52,7 @@ public static partial class Elementary
         var (k, biased, mantissa) = SplitForLog(sum, 0);
         // rest·2^-k in two steps, because 2^-1024 is no normal number. Where k = 0 the fraction is x itself, exactly.
         var shrink = T.ShiftBitsLeft(T.SubtractBits(OfBits<T>(2047), biased), 52);
-        var (fHi, fLo) = FastTwoSum(mantissa - T.Of(1), rest * shrink * T.Of(0.5));
+        var (fHi, fLo) = FastTwoSum(mantissa - 1, rest * shrink * 0.5);
         var (hi, lo) = ReducedLog(fHi, fLo);
         return T.CopySign(AddLogOfPower(k, hi, lo), x);
     }
@@ -88,7 +88,7 @@ public static partial class Elementary
     private static (T Hi, T Lo) ReducedLog<T>(T fHi, T fLo)
         where T : struct, ILanes<T>
     {
-        var (dHi, dLo) = FastTwoSum(T.Of(1), T.Of(0.5) * fHi);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * fHi);
         var (tHi, tLo) = Divide(fHi, fLo, dHi, Fma(0.5, fLo, dLo));
         var square = tHi * tHi;
         return (tHi, Fma(tHi * square, LogSeries(square), tLo));
@@ -99,7 +99,7 @@ public static partial class Elementary
     private static T AddLogOfPower<T>(T k, T hi, T lo)
         where T : struct, ILanes<T>
     {
-        var (sum, rest) = FastTwoSum(k * T.Of(Ln2Hi), hi);
+        var (sum, rest) = FastTwoSum(k * Ln2Hi, hi);
         return sum + (rest + Fma(k, T.Of(Ln2Lo), lo));
     }
 

@@ -41,17 +41,17 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var (k, _, mantissa) = SplitForLog(x, scaledBy);
-        var f = mantissa - T.Of(1);
-        var (dHi, dLo) = FastTwoSum(T.Of(1), T.Of(0.5) * f);
+        var f = mantissa - 1;
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * f);
         var (tHi, tLo) = Divide(f, T.Of(0), dHi, dLo);
         var (squareHi, squareLo) = Product(tHi, tLo, tHi, tLo);
         var (innerHi, innerLo) = FastTwoSum(T.Of(EightiethHi), squareHi * LongLogSeries(squareHi));
-        var (middleHi, middleLo) = Product(innerHi, innerLo + T.Of(EightiethLo), squareHi, squareLo);
+        var (middleHi, middleLo) = Product(innerHi, innerLo + EightiethLo, squareHi, squareLo);
         var (outerHi, outerLo) = FastTwoSum(T.Of(TwelfthHi), middleHi);
-        var (seriesHi, seriesLo) = Product(outerHi, outerLo + (middleLo + T.Of(TwelfthLo)), squareHi, squareLo);
+        var (seriesHi, seriesLo) = Product(outerHi, outerLo + (middleLo + TwelfthLo), squareHi, squareLo);
         var (cubicHi, cubicLo) = Product(tHi, tLo, seriesHi, seriesLo);
         var (logHi, logLo) = FastTwoSum(tHi, cubicHi);
-        var (sum, rest) = FastTwoSum(k * T.Of(Ln2Hi), logHi);
+        var (sum, rest) = FastTwoSum(k * Ln2Hi, logHi);
         return FastTwoSum(sum, rest + Fma(k, T.Of(Ln2Lo), logLo + (tLo + cubicLo)));
     }
 

@@ -21,18 +21,18 @@ public static partial class Elementary
     /// <summary>σ(x) in every lane: the bits of <see cref="Sigmoid(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x) where T : struct, ILanes<T> =>
-        T.All(T.Abs(x) <= T.Of(50)) ? SigmoidMain(x) : T.Map(x, Sigmoid);
+        T.All(T.Abs(x) <= 50) ? SigmoidMain(x) : T.Map(x, Sigmoid);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T SigmoidMain<T>(T x)
         where T : struct, ILanes<T>
     {
-        var (shifted, hi, lo) = ReducedExp(x | T.Of(-0.0), T.Of(0));
+        var (shifted, hi, lo) = ReducedExp(x | -0.0, T.Of(0));
         var two = PowerOfTwo(shifted);
         var (dHi, dLo) = FastTwoSum(T.Of(1), two * hi);
         // The sign chooses the numerator by a mask: signs are random in a network, and a branch on them would be missed.
-        var negative = x < T.Of(0);
-        var (nHi, nLo) = (T.Select(negative, two * hi, T.Of(1)), T.Select(negative, two * lo, T.Of(0)));
+        var negative = x < 0;
+        var (nHi, nLo) = (T.Select(negative, two * hi, 1), T.Select(negative, two * lo, 0));
         var (qHi, qLo) = Divide(nHi, nLo, dHi, Fma(two, lo, dLo));
         return qHi + qLo;
     }
@@ -56,18 +56,18 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var magnitude = T.Abs(x);
-        return T.CopySign(TanhMain(T.Select(magnitude > T.Of(Flat), T.Of(Flat), magnitude)), x);
+        return T.CopySign(TanhMain(T.Select(magnitude > Flat, Flat, magnitude)), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T TanhMain<T>(T magnitude)
         where T : struct, ILanes<T>
     {
-        var (shifted, mHi, mLo) = ReducedExpm1(T.Of(2) * magnitude, T.Of(0));
+        var (shifted, mHi, mLo) = ReducedExpm1(2 * magnitude, T.Of(0));
         (mHi, mLo) = FastTwoSum(mHi, mLo);
         var two = PowerOfTwo(shifted);
         // Where 2^k - 1 rounds (k >= 54) numerator and denominator share the error, and tanh does not see it.
-        var (nHi, nLo) = FastTwoSum(two - T.Of(1), two * mHi);
+        var (nHi, nLo) = FastTwoSum(two - 1, two * mHi);
         nLo = Fma(two, mLo, nLo);
         var (dHi, dLo) = TwoSum(nHi, T.Of(2));
         var (hi, lo) = Divide(nHi, nLo, dHi, dLo + nLo);
@@ -95,21 +95,21 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var size = T.Abs(x);
-        return T.All(size <= T.Of(50)) ? T.Select(size < T.Of(0.25), SoftplusNearZero(x), SoftplusMain(x)) : T.Map(x, Softplus);
+        return T.All(size <= 50) ? T.Select(size < 0.25, SoftplusNearZero(x), SoftplusMain(x)) : T.Map(x, Softplus);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T SoftplusMain<T>(T x)
         where T : struct, ILanes<T>
     {
-        var (shifted, hi, lo) = ReducedExp(x | T.Of(-0.0), T.Of(0));
+        var (shifted, hi, lo) = ReducedExp(x | -0.0, T.Of(0));
         var two = PowerOfTwo(shifted);
         var (eHi, eLo) = (two * hi, two * lo);
-        var (dHi, dLo) = FastTwoSum(T.Of(1), T.Of(0.5) * eHi);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * eHi);
         var (tHi, tLo) = Divide(eHi, eLo, dHi, Fma(0.5, eLo, dLo));
         var square = tHi * tHi;
         tLo = Fma(tHi * square, LogSeries(square), tLo);
-        var (sum, rest) = TwoSum(x & (x > T.Of(0)), tHi);
+        var (sum, rest) = TwoSum(x & (x > 0), tHi);
         return sum + (rest + tLo);
     }
 
@@ -128,7 +128,7 @@ public static partial class Elementary
         p = Fma(p, square, 0.000347222222125778);
         p = Fma(p, square, -0.005208333333332817);
         p = Fma(p, square, 0.125);
-        var (sum, rest) = FastTwoSum(T.Of(0.6931471805599453), T.Of(0.5) * x);
+        var (sum, rest) = FastTwoSum(T.Of(0.6931471805599453), 0.5 * x);
         return sum + (rest + Fma(square, p, 2.3190468138462996E-17)); // the last: what the rounding of log 2 left over
     }
 }

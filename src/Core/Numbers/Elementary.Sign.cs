@@ -11,5 +11,5 @@ public static partial class Elementary
     /// <summary>The sign in every lane: the bits of <see cref="Sign(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sign<T>(T x) where T : struct, ILanes<T> =>
-        T.Select(x > T.Of(0), T.Of(1), T.Select(x < T.Of(0), T.Of(-1), x));
+        T.Select(x > 0, 1, T.Select(x < 0, -1, x));
 }

@@ -32,9 +32,9 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var size = T.Abs(x);
-        if (!T.All(size <= T.Of(NearAngle))) return T.Map(x, Sin);
+        if (!T.All(size <= NearAngle)) return T.Map(x, Sin);
         var (shifted, hi, lo) = ReducedNearAngle(size);
-        return QuarterWave(shifted, hi, lo) ^ (x & T.Of(-0.0));
+        return QuarterWave(shifted, hi, lo) ^ (x & -0.0);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var size = T.Abs(x);
-        if (!T.All(size <= T.Of(NearAngle))) return T.Map(x, Cos);
+        if (!T.All(size <= NearAngle)) return T.Map(x, Cos);
         var (shifted, hi, lo) = ReducedNearAngle(size);
         return QuarterWave(T.AddBits(shifted, OfBits<T>(1)), hi, lo);
     }
@@ -82,9 +82,9 @@ public static partial class Elementary
         where T : struct, ILanes<T>
     {
         var shifted = Fma(x, T.Of(TwoOverPi), Shift);
-        var k = shifted - T.Of(Shift);
+        var k = shifted - Shift;
         var coarse = Fma(k, T.Of(-HalfPi1), x);
-        var fine = k * T.Of(HalfPi2);
+        var fine = k * HalfPi2;
         var (sum, rest) = TwoSum(coarse, -fine);
         var (hi, lo) = FastTwoSum(sum, rest - Fma(k, T.Of(HalfPi3), Fma(k, T.Of(HalfPi2), -fine)));
         return (shifted, hi, lo);
@@ -103,7 +103,7 @@ public static partial class Elementary
     private static T QuarterWave<T>(T shifted, T hi, T lo)
         where T : struct, ILanes<T>
     {
-        var odd = (T.ShiftBitsLeft(shifted, 63) | T.Of(1)) < T.Of(0); // the last bit as the sign of a one
+        var odd = (T.ShiftBitsLeft(shifted, 63) | 1) < 0; // the last bit as the sign of a one
         var turned = T.ShiftBitsLeft(T.ShiftBitsRight(shifted, 1), 63);
         return T.Select(odd, CosNearZero(hi, lo), SinNearZero(hi, lo)) ^ turned;
     }
@@ -123,7 +123,7 @@ public static partial class Elementary
         p = Fma(p, square, -0.00019841269841264778);
         p = Fma(p, square, 0.008333333333333331);
         p = Fma(p, square, -0.16666666666666666);
-        return r + Fma(square * r, p, Fma(T.Of(-0.5) * square, rest, rest));
+        return r + Fma(square * r, p, Fma(-0.5 * square, rest, rest));
     }
 
     /// <summary>
@@ -142,7 +142,7 @@ public static partial class Elementary
         q = Fma(q, square, 2.4801587301584486E-05);
         q = Fma(q, square, -0.0013888888888888887);
         q = Fma(q, square, 0.041666666666666664);
-        var (hi, lo) = FastTwoSum(T.Of(1), T.Of(-0.5) * square);
+        var (hi, lo) = FastTwoSum(T.Of(1), -0.5 * square);
         return hi + (lo + Fma(square * square, q, -Fma(0.5, squareLo, r * rest)));
     }
 }

@@ -31,7 +31,7 @@ public static partial class Elementary
     /// <summary>e^x in every lane: the bits of <see cref="Exp(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x) where T : struct, ILanes<T> =>
-        T.All(T.Abs(x) <= T.Of(700)) ? ExpMain(x, T.Of(0)) : T.Map(x, Exp);
+        T.All(T.Abs(x) <= 700) ? ExpMain(x, T.Of(0)) : T.Map(x, Exp);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ExpMain<T>(T x, T tail)
@@ -66,7 +66,7 @@ public static partial class Elementary
     /// <summary>e^x − 1 in every lane: the bits of <see cref="Expm1(double)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Expm1<T>(T x) where T : struct, ILanes<T> =>
-        T.All(x <= T.Of(40)) ? Expm1Main(T.Select(x < T.Of(-40), T.Of(-40), x)) : T.Map(x, Expm1);
+        T.All(x <= 40) ? Expm1Main(T.Select(x < -40, -40, x)) : T.Map(x, Expm1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Expm1Main<T>(T x)

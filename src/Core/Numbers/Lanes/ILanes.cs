@@ -19,6 +19,9 @@ public interface ILanes<T>
     /// <summary>The same number in every lane.</summary>
     static abstract T Of(double x);
 
+    /// <summary>The same number in every lane, so that constants are written as they are: <c>0.5 * (1 + x)</c>.</summary>
+    static abstract implicit operator T(double x);
+
     /// <summary>The <see cref="Count"/> numbers that begin at <paramref name="source"/>.</summary>
     static abstract T Load(ref readonly double source);
 

@@ -17,6 +17,10 @@ public readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lanes128(double x) => new(Vector128.Create(x));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
 
     /// <inheritdoc/>

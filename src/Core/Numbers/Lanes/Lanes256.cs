@@ -17,6 +17,10 @@ public readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lanes256(double x) => new(Vector256.Create(x));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
 
     /// <inheritdoc/>

@@ -17,6 +17,10 @@ public readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lanes512(double x) => new(Vector512.Create(x));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
 
     /// <inheritdoc/>
