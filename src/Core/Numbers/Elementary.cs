@@ -23,7 +23,7 @@ public static partial class Elementary
     /// e^x. Error at most 0.54 ulp, subnormal results included. e^±0 = 1, e^−∞ = 0, e^∞ = ∞; infinite from 709.7827… and
     /// zero from −745.1332… as rounding to nearest demands.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Exp(double x) =>
         // Within ±700 the result is a normal number and 2^k one as well. NaN takes the other way.
         Math.Abs(x) <= 700 ? ExpMain<Lanes64>(x, 0) : ExpEdge(x);
