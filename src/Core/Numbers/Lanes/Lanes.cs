@@ -12,6 +12,14 @@ public interface ILaneFunction
         where T : struct, ILanes<T>;
 }
 
+/// <summary>A function of two numbers over lanes, likewise.</summary>
+public interface ILaneFunction2
+{
+    /// <summary>f(x, y) in every lane.</summary>
+    T At<T>(T x, T y)
+        where T : struct, ILanes<T>;
+}
+
 /// <summary>A function of three numbers over lanes, likewise.</summary>
 public interface ILaneFunction3
 {
@@ -48,6 +56,14 @@ public static class Lanes
         Blocks(f, last, last);
         last[..(x.Length - whole)].CopyTo(results[whole..]);
     }
+
+    /// <summary>Writes f(x, y) for every x and the y beside it. The spans may be the same ones.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">Its first arguments.</param>
+    /// <param name="y">Its second ones; as many at least.</param>
+    /// <param name="results">Receives f(x, y); as long as <paramref name="x"/> at least.</param>
+    public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> results)
+        where TFunction : struct, ILaneFunction2 => Map(new OfTwo<TFunction>(f), x, y, y, results);
 
     /// <summary>Writes f(x, y, z) for every x and the y and z beside it. The spans may be the same ones.</summary>
     /// <param name="f">The function.</param>
@@ -124,5 +140,13 @@ public static class Lanes
             var result = f.At(T.Load(in Unsafe.Add(ref first, i)), T.Load(in Unsafe.Add(ref second, i)), T.Load(in Unsafe.Add(ref third, i)));
             T.Store(result, ref Unsafe.Add(ref to, i));
         }
+    }
+
+    /// <summary>A function of three that looks at two.</summary>
+    private readonly struct OfTwo<TFunction>(TFunction f) : ILaneFunction3
+        where TFunction : struct, ILaneFunction2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T At<T>(T x, T y, T z) where T : struct, ILanes<T> => f.At(x, y);
     }
 }
