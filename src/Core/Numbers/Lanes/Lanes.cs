@@ -34,11 +34,10 @@ public interface ILaneFunction3
 /// </summary>
 public static class Lanes
 {
-    /// <summary>How many lanes the widest vectors of this machine have, 8, 4, 2 or 1; a constant to the compiler.</summary>
+    /// <summary>How many lanes the widest vectors of this machine have, 8, 4 or 2 (without any, two are imitated); a constant to the compiler.</summary>
     public static int Widest => Vector512.IsHardwareAccelerated ? Lanes512.Count
         : Vector256.IsHardwareAccelerated ? Lanes256.Count
-        : Vector128.IsHardwareAccelerated ? Lanes128.Count
-        : Lanes64.Count;
+        : Lanes128.Count;
 
     /// <summary>Writes f(x) for every x. The two spans may be the same one.</summary>
     /// <param name="f">The function.</param>
@@ -102,8 +101,7 @@ public static class Lanes
     {
         if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, results);
         else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, results);
-        else if (Vector128.IsHardwareAccelerated) Loop<TFunction, Lanes128>(f, x, results);
-        else Loop<TFunction, Lanes64>(f, x, results);
+        else Loop<TFunction, Lanes128>(f, x, results);
     }
 
     private static void Blocks<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
@@ -111,8 +109,7 @@ public static class Lanes
     {
         if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, y, z, results);
         else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, y, z, results);
-        else if (Vector128.IsHardwareAccelerated) Loop<TFunction, Lanes128>(f, x, y, z, results);
-        else Loop<TFunction, Lanes64>(f, x, y, z, results);
+        else Loop<TFunction, Lanes128>(f, x, y, z, results);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.Core;
 
-/// <summary>One double: the lanes of a machine without vectors, of the last few numbers of a run, and of the scalar functions.</summary>
+/// <summary>One double: the lanes of the scalar functions, and of the last few numbers of a loop.</summary>
 public readonly struct Lanes64(double value) : ILanes<Lanes64>
 {
     private readonly double _value = value;

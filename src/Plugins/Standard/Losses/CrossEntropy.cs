@@ -29,6 +29,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     public string Id => labelSmoothing == 0 ? Reduction.Id("cross-entropy", sum) : Reduction.Id("cross-entropy", sum, ("labelSmoothing", labelSmoothing));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
     {
         var (total, divisor, classes) = (0.0, sum ? 1.0 : rows, outputs.Length / rows);
