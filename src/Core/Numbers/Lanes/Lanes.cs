@@ -30,7 +30,8 @@ public interface ILaneFunction3
 
 /// <summary>
 /// The loops over lanes: a formula is written once, and this is where it meets spans, widths and ends. The widest vectors of the machine
-/// do everything; the numbers that are left over at the end go through one vector more, filled up with copies of the last of them.
+/// do everything: where the last one would not be full it begins earlier, and some numbers are computed twice, to the same bits. What is
+/// shorter than a vector goes one by one.
 /// </summary>
 public static class Lanes
 {
@@ -46,14 +47,11 @@ public static class Lanes
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> results)
         where TFunction : struct, ILaneFunction
     {
-        var whole = x.Length & -Widest;
         results = results[..x.Length];
-        Blocks(f, x[..whole], results);
-        if (whole == x.Length) return;
-        Span<double> room = stackalloc double[Lanes512.Count];
-        var last = Filled(room, x[whole..]);
-        Blocks(f, last, last);
-        last[..(x.Length - whole)].CopyTo(results[whole..]);
+        if (x.Length < Widest) Loop<TFunction, Lanes64>(f, x, results);
+        else if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, results);
+        else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, results);
+        else Loop<TFunction, Lanes128>(f, x, results);
     }
 
     /// <summary>Writes f(x, y) for every x and the y beside it. The spans may be the same ones.</summary>
@@ -73,41 +71,11 @@ public static class Lanes
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
         where TFunction : struct, ILaneFunction3
     {
-        var whole = x.Length & -Widest;
         y = y[..x.Length];
         z = z[..x.Length];
         results = results[..x.Length];
-        Blocks(f, x[..whole], y, z, results);
-        if (whole == x.Length) return;
-        Span<double> room = stackalloc double[3 * Lanes512.Count];
-        var lastX = Filled(room, x[whole..]);
-        var lastY = Filled(room[Lanes512.Count..], y[whole..]);
-        var lastZ = Filled(room[(2 * Lanes512.Count)..], z[whole..]);
-        Blocks(f, lastX, lastY, lastZ, lastX);
-        lastX[..(x.Length - whole)].CopyTo(results[whole..]);
-    }
-
-    /// <summary>One vector's worth of <paramref name="room"/>: the few numbers, then the last of them again and again.</summary>
-    private static Span<double> Filled(Span<double> room, ReadOnlySpan<double> few)
-    {
-        room = room[..Widest];
-        few.CopyTo(room);
-        room[few.Length..].Fill(few[^1]);
-        return room;
-    }
-
-    private static void Blocks<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> results)
-        where TFunction : struct, ILaneFunction
-    {
-        if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, results);
-        else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, results);
-        else Loop<TFunction, Lanes128>(f, x, results);
-    }
-
-    private static void Blocks<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
-        where TFunction : struct, ILaneFunction3
-    {
-        if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, y, z, results);
+        if (x.Length < Widest) Loop<TFunction, Lanes64>(f, x, y, z, results);
+        else if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, y, z, results);
         else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, y, z, results);
         else Loop<TFunction, Lanes128>(f, x, y, z, results);
     }
@@ -117,10 +85,16 @@ public static class Lanes
         where TFunction : struct, ILaneFunction
         where T : struct, ILanes<T>
     {
+        var last = x.Length - T.Count;
+        if (last < 0) return;
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(results);
+        var end = T.Load(in Unsafe.Add(ref from, last)); // before anything is written over it
         for (var i = 0; i < x.Length; i += T.Count)
-            T.Store(f.At(T.Load(in Unsafe.Add(ref from, i))), ref Unsafe.Add(ref to, i));
+        {
+            var full = i <= last;
+            T.Store(f.At(full ? T.Load(in Unsafe.Add(ref from, i)) : end), ref Unsafe.Add(ref to, full ? i : last));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -128,14 +102,21 @@ public static class Lanes
         where TFunction : struct, ILaneFunction3
         where T : struct, ILanes<T>
     {
-        ref var first = ref MemoryMarshal.GetReference(x);
-        ref var second = ref MemoryMarshal.GetReference(y);
-        ref var third = ref MemoryMarshal.GetReference(z);
+        var last = x.Length - T.Count;
+        if (last < 0) return;
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        ref var c = ref MemoryMarshal.GetReference(z);
         ref var to = ref MemoryMarshal.GetReference(results);
+        var (endA, endB, endC) = (T.Load(in Unsafe.Add(ref a, last)), T.Load(in Unsafe.Add(ref b, last)), T.Load(in Unsafe.Add(ref c, last)));
         for (var i = 0; i < x.Length; i += T.Count)
         {
-            var result = f.At(T.Load(in Unsafe.Add(ref first, i)), T.Load(in Unsafe.Add(ref second, i)), T.Load(in Unsafe.Add(ref third, i)));
-            T.Store(result, ref Unsafe.Add(ref to, i));
+            var full = i <= last;
+            var result = f.At(
+                full ? T.Load(in Unsafe.Add(ref a, i)) : endA,
+                full ? T.Load(in Unsafe.Add(ref b, i)) : endB,
+                full ? T.Load(in Unsafe.Add(ref c, i)) : endC);
+            T.Store(result, ref Unsafe.Add(ref to, full ? i : last));
         }
     }
 

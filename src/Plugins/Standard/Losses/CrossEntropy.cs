@@ -81,22 +81,24 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     /// <summary>softmax · Σ targets − targets, divided, from e^(z − m) in the gradients' place.</summary>
     private void Slopes(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
     {
-        var whole = gradients.Length & -Lanes.Widest;
-        if (Vector512.IsHardwareAccelerated) Slopes<Lanes512>(gradients.Length, mass, rest, divisor, targets, gradients[..whole]);
-        else if (Vector256.IsHardwareAccelerated) Slopes<Lanes256>(gradients.Length, mass, rest, divisor, targets, gradients[..whole]);
-        else Slopes<Lanes128>(gradients.Length, mass, rest, divisor, targets, gradients[..whole]);
-        Slopes<Lanes64>(gradients.Length, mass, rest, divisor, targets[whole..], gradients[whole..]);
+        if (gradients.Length < Lanes.Widest) Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
+        else if (Vector512.IsHardwareAccelerated) Slopes<Lanes512>(mass, rest, divisor, targets, gradients);
+        else if (Vector256.IsHardwareAccelerated) Slopes<Lanes256>(mass, rest, divisor, targets, gradients);
+        else Slopes<Lanes128>(mass, rest, divisor, targets, gradients);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Slopes<T>(int classes, double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
+    private void Slopes<T>(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
         where T : struct, ILanes<T>
     {
+        var last = gradients.Length - T.Count;
+        var end = T.Load(in gradients[last]); // a last vector that would not be full begins earlier, from what was there before
         for (var j = 0; j < gradients.Length; j += T.Count)
         {
-            var target = Smoothed(T.Load(in targets[j]), classes);
-            var numerator = T.FusedMultiplyAdd(T.Load(in gradients[j]), mass, -target);
-            T.Store(T.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor, ref gradients[j]);
+            var at = Math.Min(j, last);
+            var target = Smoothed(T.Load(in targets[at]), gradients.Length);
+            var numerator = T.FusedMultiplyAdd(j <= last ? T.Load(in gradients[j]) : end, mass, -target);
+            T.Store(T.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor, ref gradients[at]);
         }
     }
 

@@ -45,27 +45,32 @@ internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum)
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
     {
         var divisor = sum ? 1.0 : outputs.Length;
-        var whole = outputs.Length & -Lanes.Widest;
         targets = targets[..outputs.Length];
         outputGradients = outputGradients[..outputs.Length];
-        var total = Vector512.IsHardwareAccelerated ? Terms<Lanes512>(outputs[..whole], targets, outputGradients, divisor, 0)
-            : Vector256.IsHardwareAccelerated ? Terms<Lanes256>(outputs[..whole], targets, outputGradients, divisor, 0)
-            : Terms<Lanes128>(outputs[..whole], targets, outputGradients, divisor, 0);
-        return Terms<Lanes64>(outputs[whole..], targets[whole..], outputGradients[whole..], divisor, total) / divisor;
+        var total = outputs.Length < Lanes.Widest ? Terms<Lanes64>(outputs, targets, outputGradients, divisor)
+            : Vector512.IsHardwareAccelerated ? Terms<Lanes512>(outputs, targets, outputGradients, divisor)
+            : Vector256.IsHardwareAccelerated ? Terms<Lanes256>(outputs, targets, outputGradients, divisor)
+            : Terms<Lanes128>(outputs, targets, outputGradients, divisor);
+        return total / divisor;
     }
 
-    /// <summary><paramref name="total"/> and then term after term; the next vector is computed while the last one is being added up.</summary>
+    /// <summary>
+    /// The terms, one after the other; the next vector is computed while the last one is being added up. A last vector that would not be
+    /// full begins earlier, and the terms that it has computed again are not added again.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Terms<T>(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradients, double divisor, double total)
+    private double Terms<T>(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradients, double divisor)
         where T : struct, ILanes<T>
     {
         Span<double> terms = stackalloc double[T.Count];
+        var total = 0.0;
         for (var i = 0; i < outputs.Length; i += T.Count)
         {
-            var (output, target) = (T.Load(in outputs[i]), T.Load(in targets[i]));
-            T.Store(formula.Slope(output, target) / divisor, ref gradients[i]);
+            var at = Math.Min(i, outputs.Length - T.Count);
+            var (output, target) = (T.Load(in outputs[at]), T.Load(in targets[at]));
+            T.Store(formula.Slope(output, target) / divisor, ref gradients[at]);
             T.Store(formula.Value(output, target), ref terms[0]);
-            for (var j = 0; j < T.Count; j++)
+            for (var j = i - at; j < terms.Length; j++)
                 total += terms[j];
         }
 

@@ -51,34 +51,42 @@ internal static class Descent
         var first = move.Slots > 0 ? slots[0] : [];
         var second = move.Slots > 1 ? slots[1] : [];
         var third = move.Slots > 2 ? slots[2] : [];
-        var whole = updates.Length & -Lanes.Widest;
-        if (Vector512.IsHardwareAccelerated) Loop<TMove, Lanes512>(move, 0, whole, parameters, updates, first, second, third);
-        else if (Vector256.IsHardwareAccelerated) Loop<TMove, Lanes256>(move, 0, whole, parameters, updates, first, second, third);
-        else Loop<TMove, Lanes128>(move, 0, whole, parameters, updates, first, second, third);
-        Loop<TMove, Lanes64>(move, whole, updates.Length, parameters, updates, first, second, third);
+        if (updates.Length < Lanes.Widest) Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
+        else if (Vector512.IsHardwareAccelerated) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
+        else if (Vector256.IsHardwareAccelerated) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
+        else Loop<TMove, Lanes128>(move, parameters, updates, first, second, third);
     }
 
+    /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<TMove, T>(
-        TMove move, int from, int to, ReadOnlySpan<double> parameters, Span<double> updates, Span<double> first, Span<double> second, Span<double> third)
+        TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Span<double> first, Span<double> second, Span<double> third)
         where TMove : struct, IMove
         where T : struct, ILanes<T>
     {
+        var last = updates.Length - T.Count;
+        if (last < 0) return;
         ref var parameter = ref MemoryMarshal.GetReference(parameters);
         ref var update = ref MemoryMarshal.GetReference(updates);
         ref var a = ref MemoryMarshal.GetReference(first);
         ref var b = ref MemoryMarshal.GetReference(second);
         ref var c = ref MemoryMarshal.GetReference(third);
-        for (var i = from; i < to; i += T.Count)
+        var endUpdate = T.Load(in Unsafe.Add(ref update, last));
+        T endA = move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, last)) : default;
+        T endB = move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, last)) : default;
+        T endC = move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
+        for (var i = 0; i < updates.Length; i += T.Count)
         {
-            T one = move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, i)) : default;
-            T two = move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, i)) : default;
-            T three = move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, i)) : default;
-            var result = move.Update(T.Load(in Unsafe.Add(ref update, i)), T.Load(in Unsafe.Add(ref parameter, i)), ref one, ref two, ref three);
-            T.Store(result, ref Unsafe.Add(ref update, i));
-            if (move.Slots > 0) T.Store(one, ref Unsafe.Add(ref a, i));
-            if (move.Slots > 1) T.Store(two, ref Unsafe.Add(ref b, i));
-            if (move.Slots > 2) T.Store(three, ref Unsafe.Add(ref c, i));
+            var full = i <= last;
+            var at = full ? i : last;
+            T one = full && move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
+            T two = full && move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
+            T three = full && move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, at)) : endC;
+            var gradient = full ? T.Load(in Unsafe.Add(ref update, at)) : endUpdate;
+            T.Store(move.Update(gradient, T.Load(in Unsafe.Add(ref parameter, at)), ref one, ref two, ref three), ref Unsafe.Add(ref update, at));
+            if (move.Slots > 0) T.Store(one, ref Unsafe.Add(ref a, at));
+            if (move.Slots > 1) T.Store(two, ref Unsafe.Add(ref b, at));
+            if (move.Slots > 2) T.Store(three, ref Unsafe.Add(ref c, at));
         }
     }
 }
