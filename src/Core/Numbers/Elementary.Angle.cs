@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Core;
 
 // Angles too large for three pieces of π/2: whole-number arithmetic against the bits of 2/π themselves (M. Payne, R. Hanek,
@@ -24,6 +26,7 @@ public static partial class Elementary
     /// and 190 of fraction, exactly.
     /// </para>
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static (long K, double Hi, double Lo) ReducedByTable(double x)
     {
         if (!(x <= double.MaxValue)) return (0, double.NaN, double.NaN);
@@ -38,8 +41,8 @@ public static partial class Elementary
         // Read as a signed number the first 128 bits of the fraction are the distance to the nearest quarter.
         var fraction = (Int128)(((UInt128)upper << 66) | (lower >> 62));
         var (hi, lo) = TwoPieces(fraction);
-        (hi, lo) = Product(hi, lo, HalfPi1, HalfPi2);
-        (hi, lo) = FastTwoSum(hi, lo);
+        var (nearHi, nearLo) = Product<Lanes64>(hi, lo, HalfPi1, HalfPi2);
+        (hi, lo) = FastTwoSum(nearHi, nearLo);
         return ((long)(upper >> 62) + (fraction < 0 ? 1 : 0), hi, lo);
     }
 

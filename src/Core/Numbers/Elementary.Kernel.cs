@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Functional.Core;
 
 // What the elementary functions share: error-free sums, one compensated division, and e^x in two pieces.
-// All but ScaleToEdge is straight-line text over + - * / and fused multiply-add, so that a vector version can be the
-// same text with the same bits.
+// All but ScaleToEdge is straight-line text over lanes: the scalar functions and the vector ones are the same text, so they have
+// the same bits.
 public static partial class Elementary
 {
     /// <summary>1.5·2⁵²: adding it leaves an integer in the low bits, rounded to nearest (ties to even). No table, no cast.</summary>
@@ -25,9 +25,26 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Fma(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Fma<T>(T a, T b, T c) where T : struct, ILanes<T> => T.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Fma<T>(T a, T b, double c) where T : struct, ILanes<T> => T.FusedMultiplyAdd(a, b, T.Of(c));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Fma<T>(double a, T b, T c) where T : struct, ILanes<T> => T.FusedMultiplyAdd(T.Of(a), b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Fma<T>(double a, T b, double c) where T : struct, ILanes<T> => T.FusedMultiplyAdd(T.Of(a), b, T.Of(c));
+
+    /// <summary>A bit pattern in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T OfBits<T>(long bits) where T : struct, ILanes<T> => T.Of(BitConverter.Int64BitsToDouble(bits));
+
     /// <summary>a + b = Hi + Lo without error when |a| ≥ |b| or a = 0 (Dekker 1971).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) FastTwoSum(double a, double b)
+    private static (T Hi, T Lo) FastTwoSum<T>(T a, T b)
+        where T : struct, ILanes<T>
     {
         var hi = a + b;
         return (hi, (a - hi) + b);
@@ -35,7 +52,8 @@ public static partial class Elementary
 
     /// <summary>a + b = Hi + Lo without error, whichever is larger (Knuth, TAOCP 2, 4.2.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) TwoSum(double a, double b)
+    private static (T Hi, T Lo) TwoSum<T>(T a, T b)
+        where T : struct, ILanes<T>
     {
         var hi = a + b;
         var bRounded = hi - a;
@@ -47,17 +65,23 @@ public static partial class Elementary
     /// fused remainder tells exactly by how much it is wrong, and the same reciprocal turns that into a correction.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) Divide(double nHi, double nLo, double dHi, double dLo)
+    private static (T Hi, T Lo) Divide<T>(T nHi, T nLo, T dHi, T dLo)
+        where T : struct, ILanes<T>
     {
         var reciprocal = 1 / dHi;
         var quotient = nHi * reciprocal;
-        var remainder = Fma(-quotient, dHi, nHi) + Fma(-quotient, dLo, nLo);
+        var less = -quotient;
+        var remainder = Fma(less, dHi, nHi) + Fma(less, dLo, nLo);
         return (quotient, remainder * reciprocal);
     }
 
     /// <summary>2^k for −1022 ≤ k ≤ 1023, by its exponent bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double PowerOfTwo(long k) => BitConverter.Int64BitsToDouble((k + 1023) << 52);
+
+    /// <summary>2^k for −1022 ≤ k ≤ 1023, from <see cref="Shift"/> + k: the low twelve bits of Shift are 0, so those of the sum are k's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T PowerOfTwo<T>(T shifted) where T : struct, ILanes<T> => T.ShiftBitsLeft(T.AddBits(shifted, OfBits<T>(1023)), 52);
 
     /// <summary>
     /// (hi + lo)·2^k for any |k| ≤ 1100 and |lo| ≤ ulp(hi)/2, rounded once. Too large becomes infinity. A subnormal result would be rounded
@@ -75,7 +99,7 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// e^(x + tail) = 2^K·(1 + Hi + Lo) for −750 ≤ x ≤ 711 and a tail of at most half an ulp of x.
+    /// e^(x + tail) = 2^k·(1 + Hi + Lo) for −750 ≤ x ≤ 711 and a tail of at most half an ulp of x; Shifted is <see cref="Shift"/> + k.
     /// <para>
     /// x = k·ln 2 + r with |r| ≤ ln 2/2; then e^r − 1 = r + r²/2 + r³·P(r). The first two terms are summed without error,
     /// so only r³·P ≤ 0.0075 is rounded: Hi + Lo is right to 2⁻⁵⁹ of 1, and to 2⁻⁵⁷ of e^r − 1 itself when r is small.
@@ -85,12 +109,13 @@ public static partial class Elementary
     /// </para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (long K, double Hi, double Lo) ReducedExpm1(double x, double tail = 0)
+    private static (T Shifted, T Hi, T Lo) ReducedExpm1<T>(T x, T tail)
+        where T : struct, ILanes<T>
     {
-        var shifted = Fma(x, Log2E, Shift);
+        var shifted = Fma(x, T.Of(Log2E), Shift);
         var k = shifted - Shift;
-        var coarse = Fma(-k, Ln2Hi, x); // exact: both are multiples of 2^-54 and the difference is below 1/2
-        var fine = Fma(-k, Ln2Lo, tail);
+        var coarse = Fma(k, T.Of(-Ln2Hi), x); // exact: both are multiples of 2^-54 and the difference is below 1/2
+        var fine = Fma(k, T.Of(-Ln2Lo), tail);
         var (r, rest) = FastTwoSum(coarse, fine);
         var square = r * r;
         var squareLo = Fma(r, r, -square);
@@ -103,16 +128,17 @@ public static partial class Elementary
         var small = Fma(square * r, p, Fma(0.5, squareLo, Fma(rest, r, rest)));
         var hi = Fma(0.5, square, r);
         var lo = Fma(0.5, square, r - hi) + small;
-        return (BitConverter.DoubleToInt64Bits(shifted) - ShiftBits, hi, lo);
+        return (shifted, hi, lo);
     }
 
-    /// <summary>e^(x + tail) = 2^K·(Hi + Lo) with |Lo| ≤ ulp(Hi)/2: <see cref="ReducedExpm1"/> plus one.</summary>
+    /// <summary>e^(x + tail) = 2^k·(Hi + Lo) with |Lo| ≤ ulp(Hi)/2: <see cref="ReducedExpm1"/> plus one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (long K, double Hi, double Lo) ReducedExp(double x, double tail = 0)
+    private static (T Shifted, T Hi, T Lo) ReducedExp<T>(T x, T tail)
+        where T : struct, ILanes<T>
     {
-        var (k, mHi, mLo) = ReducedExpm1(x, tail);
-        var (one, rest) = FastTwoSum(1, mHi);
+        var (shifted, mHi, mLo) = ReducedExpm1(x, tail);
+        var (one, rest) = FastTwoSum(T.Of(1), mHi);
         var (hi, lo) = FastTwoSum(one, rest + mLo);
-        return (k, hi, lo);
+        return (shifted, hi, lo);
     }
 }

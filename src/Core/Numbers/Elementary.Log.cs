@@ -8,16 +8,27 @@ public static partial class Elementary
     /// <summary>The bits of the double next to √½: the mantissa is taken from [√½, √2), so that f stays within ±0.42.</summary>
     private const long RootHalfBits = 0x3FE6A09E667F3BCD;
 
+    /// <summary>The smallest normal number, and what brings every smaller one above it.</summary>
+    private const double LeastNormal = 2.2250738585072014E-308, TwoTo54 = 18014398509481984.0;
+
     /// <summary>
     /// The natural logarithm. Error at most 0.56 ulp, subnormal arguments included. log ±0 = −∞, log 1 = +0, log ∞ = ∞,
     /// and NaN below zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Log(double x)
+    public static double Log(double x) => x >= LeastNormal && x <= double.MaxValue ? LogMain<Lanes64>(x, 0) : LogEdge(x);
+
+    /// <summary>The natural logarithm in every lane: the bits of <see cref="Log(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log<T>(T x) where T : struct, ILanes<T> =>
+        T.All((x >= LeastNormal) & (x <= double.MaxValue)) ? LogMain(x, 0) : T.Map(x, Log);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T LogMain<T>(T x, double scaledBy)
+        where T : struct, ILanes<T>
     {
-        if (!(x > 0 && x <= double.MaxValue)) return LogEdge(x);
-        var (k, mantissa) = SplitForLog(x);
-        var (hi, lo) = ReducedLog(mantissa - 1, 0);
+        var (k, _, mantissa) = SplitForLog(x, scaledBy);
+        var (hi, lo) = ReducedLog(mantissa - 1, T.Of(0));
         return AddLogOfPower(k, hi, lo);
     }
 
@@ -26,34 +37,47 @@ public static partial class Elementary
     /// and NaN below −1.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Log1p(double x)
+    public static double Log1p(double x) => x > -1 && x <= double.MaxValue ? Log1pMain<Lanes64>(x) : LogEdge(x + 1);
+
+    /// <summary>log(1 + x) in every lane: the bits of <see cref="Log1p(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log1p<T>(T x) where T : struct, ILanes<T> =>
+        T.All((x > -1) & (x <= double.MaxValue)) ? Log1pMain(x) : T.Map(x, Log1p);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Log1pMain<T>(T x)
+        where T : struct, ILanes<T>
     {
-        if (!(x > -1 && x <= double.MaxValue)) return LogEdge(x + 1);
-        var (sum, rest) = TwoSum(1, x);
-        var (k, mantissa) = SplitForLog(sum);
+        var (sum, rest) = TwoSum(T.Of(1), x);
+        var (k, biased, mantissa) = SplitForLog(sum, 0);
         // rest·2^-k in two steps, because 2^-1024 is no normal number. Where k = 0 the fraction is x itself, exactly.
-        var shrink = BitConverter.Int64BitsToDouble((1024 - (long)k) << 52);
+        var shrink = T.ShiftBitsLeft(T.SubtractBits(OfBits<T>(2047), biased), 52);
         var (fHi, fLo) = FastTwoSum(mantissa - 1, rest * shrink * 0.5);
         var (hi, lo) = ReducedLog(fHi, fLo);
-        return Math.CopySign(AddLogOfPower(k, hi, lo), x);
+        return T.CopySign(AddLogOfPower(k, hi, lo), x);
     }
 
+    /// <summary>A subnormal is brought into the normal range; the rest has no finite logarithm.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static double LogEdge(double x) =>
-        x == 0 ? double.NegativeInfinity : x > 0 ? double.PositiveInfinity : double.NaN;
+        x > 0 && x < LeastNormal ? LogMain<Lanes64>(x * TwoTo54, 54)
+        : x == 0 ? double.NegativeInfinity
+        : x > 0 ? double.PositiveInfinity : double.NaN;
 
-    /// <summary>x = 2^K·Mantissa without error, Mantissa in [√½, √2), for every positive finite x.</summary>
+    /// <summary>
+    /// x/2^scaledBy = 2^K·Mantissa without error, Mantissa in [√½, √2), for every positive normal x. Biased is K + scaledBy + 1023 as an
+    /// integer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double K, double Mantissa) SplitForLog(double x)
+    private static (T K, T Biased, T Mantissa) SplitForLog<T>(T x, double scaledBy)
+        where T : struct, ILanes<T>
     {
-        // A subnormal is brought into the normal range by 2^54.
-        var subnormal = x < 2.2250738585072014E-308;
-        var bits = BitConverter.DoubleToInt64Bits(subnormal ? x * 18014398509481984.0 : x);
         // 1023 steps of exponent keep the difference positive: the shift is a logical one.
-        var biased = (bits - RootHalfBits + (1023L << 52)) >>> 52;
-        var mantissa = BitConverter.Int64BitsToDouble(bits - ((biased - 1023) << 52));
+        var biased = T.ShiftBitsRight(T.AddBits(x, OfBits<T>((1023L << 52) - RootHalfBits)), 52);
+        var mantissa = T.SubtractBits(x, T.ShiftBitsLeft(T.SubtractBits(biased, OfBits<T>(1023)), 52));
         // The integer becomes a double as the low bits of 2^52 + integer: no conversion that a vector unit may lack.
-        var k = BitConverter.Int64BitsToDouble(0x4330000000000000 | biased) - 4503599627371519.0;
-        return (subnormal ? k - 54 : k, mantissa);
+        var k = (biased | OfBits<T>(0x4330000000000000)) - T.Of(4503599627371519.0 + scaledBy);
+        return (k, biased, mantissa);
     }
 
     /// <summary>
@@ -61,9 +85,10 @@ public static partial class Elementary
     /// itself in two pieces. Only the cubic term, at most 0.01 of t, is rounded.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) ReducedLog(double fHi, double fLo)
+    private static (T Hi, T Lo) ReducedLog<T>(T fHi, T fLo)
+        where T : struct, ILanes<T>
     {
-        var (dHi, dLo) = FastTwoSum(1, 0.5 * fHi);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * fHi);
         var (tHi, tLo) = Divide(fHi, fLo, dHi, Fma(0.5, fLo, dLo));
         var square = tHi * tHi;
         return (tHi, Fma(tHi * square, LogSeries(square), tLo));
@@ -71,10 +96,11 @@ public static partial class Elementary
 
     /// <summary>k·ln 2 + hi + lo, rounded. k·Ln2Hi is exact, and 0 or the larger: |hi| ≤ 0.35.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double AddLogOfPower(double k, double hi, double lo)
+    private static T AddLogOfPower<T>(T k, T hi, T lo)
+        where T : struct, ILanes<T>
     {
         var (sum, rest) = FastTwoSum(k * Ln2Hi, hi);
-        return sum + (rest + Fma(k, Ln2Lo, lo));
+        return sum + (rest + Fma(k, T.Of(Ln2Lo), lo));
     }
 
     /// <summary>
@@ -83,7 +109,8 @@ public static partial class Elementary
     /// t²·LogSeries misses by less than 2⁻⁵⁷, most of it the rounding of 1/12.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double LogSeries(double square)
+    private static T LogSeries<T>(T square)
+        where T : struct, ILanes<T>
     {
         var fourth = square * square;
         var p89 = Fma(3.572292070709832E-08, square, 2.068575102382624E-07);

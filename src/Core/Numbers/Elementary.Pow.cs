@@ -23,37 +23,36 @@ public static partial class Elementary
     public static double Pow(double x, double y) =>
         x > 0 && x <= double.MaxValue && Math.Abs(y) <= double.MaxValue ? PositivePow(x, y) : PowEdge(x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double PositivePow(double x, double y)
     {
-        var (logHi, logLo) = LongLog(x);
+        var (logHi, logLo) = x < LeastNormal ? LongLog<Lanes64>(x * TwoTo54, 54) : LongLog<Lanes64>(x, 0);
         var product = y * logHi;
         var tail = Fma(y, logLo, Fma(y, logHi, -product));
-        if (!(Math.Abs(product) <= 700)) return ExpEdge(product, tail);
-        var (k, mHi, mLo) = ReducedExpm1(product, tail);
-        var (hi, rest) = FastTwoSum(1, mHi);
-        return (hi + (rest + mLo)) * PowerOfTwo(k);
+        return Math.Abs(product) <= 700 ? ExpMain<Lanes64>(product, tail) : ExpEdge(product, tail);
     }
 
     /// <summary>
-    /// log x = Hi + Lo to 2⁻⁶⁷ of itself: <see cref="ReducedLog"/> with the first two coefficients of its series, the
+    /// log(x/2^scaledBy) = Hi + Lo to 2⁻⁶⁷ of itself, for a normal x: <see cref="ReducedLog"/> with the first two coefficients of its series, the
     /// squares and the products kept in two pieces (the third term is 2⁻¹⁸ of the whole, and a double will do).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) LongLog(double x)
+    private static (T Hi, T Lo) LongLog<T>(T x, double scaledBy)
+        where T : struct, ILanes<T>
     {
-        var (k, mantissa) = SplitForLog(x);
+        var (k, _, mantissa) = SplitForLog(x, scaledBy);
         var f = mantissa - 1;
-        var (dHi, dLo) = FastTwoSum(1, 0.5 * f);
-        var (tHi, tLo) = Divide(f, 0, dHi, dLo);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * f);
+        var (tHi, tLo) = Divide(f, T.Of(0), dHi, dLo);
         var (squareHi, squareLo) = Product(tHi, tLo, tHi, tLo);
-        var (innerHi, innerLo) = FastTwoSum(EightiethHi, squareHi * LongLogSeries(squareHi));
+        var (innerHi, innerLo) = FastTwoSum(T.Of(EightiethHi), squareHi * LongLogSeries(squareHi));
         var (middleHi, middleLo) = Product(innerHi, innerLo + EightiethLo, squareHi, squareLo);
-        var (outerHi, outerLo) = FastTwoSum(TwelfthHi, middleHi);
+        var (outerHi, outerLo) = FastTwoSum(T.Of(TwelfthHi), middleHi);
         var (seriesHi, seriesLo) = Product(outerHi, outerLo + (middleLo + TwelfthLo), squareHi, squareLo);
         var (cubicHi, cubicLo) = Product(tHi, tLo, seriesHi, seriesLo);
         var (logHi, logLo) = FastTwoSum(tHi, cubicHi);
         var (sum, rest) = FastTwoSum(k * Ln2Hi, logHi);
-        return FastTwoSum(sum, rest + Fma(k, Ln2Lo, logLo + (tLo + cubicLo)));
+        return FastTwoSum(sum, rest + Fma(k, T.Of(Ln2Lo), logLo + (tLo + cubicLo)));
     }
 
     /// <summary>
@@ -61,7 +60,8 @@ public static partial class Elementary
     /// 300 bits and rounded; t⁶ times it misses by less than 2⁻⁶⁸.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double LongLogSeries(double square)
+    private static T LongLogSeries<T>(T square)
+        where T : struct, ILanes<T>
     {
         var p = Fma(2.2061781448356149E-07, square, 8.943010180196684E-07);
         p = Fma(p, square, 4.069275800320078E-06);
@@ -73,7 +73,8 @@ public static partial class Elementary
 
     /// <summary>(aHi + aLo)·(bHi + bLo) = Hi + Lo to about 2⁻¹⁰².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Hi, double Lo) Product(double aHi, double aLo, double bHi, double bLo)
+    private static (T Hi, T Lo) Product<T>(T aHi, T aLo, T bHi, T bLo)
+        where T : struct, ILanes<T>
     {
         var hi = aHi * bHi;
         return (hi, Fma(aHi, bHi, -hi) + Fma(aHi, bLo, aLo * bHi));

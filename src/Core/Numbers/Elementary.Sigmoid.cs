@@ -5,22 +5,34 @@ namespace Functional.Core;
 // Sigmoid, Tanh and Softplus: one e^x in two pieces, one compensated division each.
 public static partial class Elementary
 {
+    /// <summary>From 19.07 on tanh is 1; at 22 it is so with 2⁻¹⁰ of an ulp to spare.</summary>
+    private const double Flat = 22;
+
     /// <summary>
     /// σ(x) = 1/(1 + e^−x), accurate relative to its own size in both tails: σ(−745) is the subnormal e^−745.
     /// Error at most 0.54 ulp. σ(±0) = ½, σ(−∞) = 0, σ(∞) = 1.
     /// <para>With e = e^−|x| ≤ 1 it is 1/(1 + e) on the right and e/(1 + e) on the left, so nothing cancels.</para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Sigmoid(double x)
+    public static double Sigmoid(double x) =>
+        // Beyond 50 the denominator is 1 to 2^-72. NaN goes the other way too.
+        Math.Abs(x) <= 50 ? SigmoidMain<Lanes64>(x) : x > 0 ? 1 : Exp(x);
+
+    /// <summary>σ(x) in every lane: the bits of <see cref="Sigmoid(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x) where T : struct, ILanes<T> =>
+        T.All(T.Abs(x) <= 50) ? SigmoidMain(x) : T.Map(x, Sigmoid);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SigmoidMain<T>(T x)
+        where T : struct, ILanes<T>
     {
-        // Beyond 50 the denominator is 1 to 2^-72. NaN goes this way too.
-        if (!(Math.Abs(x) <= 50)) return x > 0 ? 1 : Exp(x);
-        var (k, hi, lo) = ReducedExp(-Math.Abs(x));
-        var two = PowerOfTwo(k);
-        var (dHi, dLo) = FastTwoSum(1, two * hi);
-        // The sign chooses the numerator by bits: signs are random in a network, and a branch on them would be missed.
-        var negative = BitConverter.DoubleToInt64Bits(x) >> 63;
-        var (nHi, nLo) = (Select(negative, two * hi, 1), Select(negative, two * lo, 0));
+        var (shifted, hi, lo) = ReducedExp(x | -0.0, T.Of(0));
+        var two = PowerOfTwo(shifted);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), two * hi);
+        // The sign chooses the numerator by a mask: signs are random in a network, and a branch on them would be missed.
+        var negative = x < 0;
+        var (nHi, nLo) = (T.Select(negative, two * hi, 1), T.Select(negative, two * lo, 0));
         var (qHi, qLo) = Divide(nHi, nLo, dHi, Fma(two, lo, dLo));
         return qHi + qLo;
     }
@@ -35,16 +47,31 @@ public static partial class Elementary
     public static double Tanh(double x)
     {
         var magnitude = Math.Abs(x);
-        // From 19.07 on the result is 1; at 22 it is so with 2^-10 of an ulp to spare.
-        var (k, mHi, mLo) = ReducedExpm1(2 * (magnitude > 22 ? 22 : magnitude));
+        return Math.CopySign(TanhMain<Lanes64>(magnitude > Flat ? Flat : magnitude), x);
+    }
+
+    /// <summary>tanh x in every lane: the bits of <see cref="Tanh(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        var magnitude = T.Abs(x);
+        return T.CopySign(TanhMain(T.Select(magnitude > Flat, Flat, magnitude)), x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T TanhMain<T>(T magnitude)
+        where T : struct, ILanes<T>
+    {
+        var (shifted, mHi, mLo) = ReducedExpm1(2 * magnitude, T.Of(0));
         (mHi, mLo) = FastTwoSum(mHi, mLo);
-        var two = PowerOfTwo(k);
+        var two = PowerOfTwo(shifted);
         // Where 2^k - 1 rounds (k >= 54) numerator and denominator share the error, and tanh does not see it.
         var (nHi, nLo) = FastTwoSum(two - 1, two * mHi);
         nLo = Fma(two, mLo, nLo);
-        var (dHi, dLo) = TwoSum(nHi, 2);
+        var (dHi, dLo) = TwoSum(nHi, T.Of(2));
         var (hi, lo) = Divide(nHi, nLo, dHi, dLo + nLo);
-        return Math.CopySign(hi + lo, x);
+        return hi + lo;
     }
 
     /// <summary>
@@ -56,18 +83,33 @@ public static partial class Elementary
     /// </para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Softplus(double x)
+    public static double Softplus(double x) =>
+        // Beyond 50 the smaller of the two terms is below 2^-65 of the larger. NaN goes the other way too.
+        Math.Abs(x) < 0.25 ? SoftplusNearZero<Lanes64>(x)
+        : Math.Abs(x) <= 50 ? SoftplusMain<Lanes64>(x)
+        : x > 0 ? x : Exp(x);
+
+    /// <summary>softplus(x) in every lane: the bits of <see cref="Softplus(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Softplus<T>(T x)
+        where T : struct, ILanes<T>
     {
-        // Beyond 50 the smaller of the two terms is below 2^-65 of the larger. NaN goes this way too.
-        if (!(Math.Abs(x) <= 50)) return x > 0 ? x : Exp(x);
-        if (Math.Abs(x) < 0.25) return SoftplusNearZero(x);
-        var (k, hi, lo) = ReducedExp(-Math.Abs(x));
-        var (eHi, eLo) = (PowerOfTwo(k) * hi, PowerOfTwo(k) * lo);
-        var (dHi, dLo) = FastTwoSum(1, 0.5 * eHi);
+        var size = T.Abs(x);
+        return T.All(size <= 50) ? T.Select(size < 0.25, SoftplusNearZero(x), SoftplusMain(x)) : T.Map(x, Softplus);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SoftplusMain<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        var (shifted, hi, lo) = ReducedExp(x | -0.0, T.Of(0));
+        var two = PowerOfTwo(shifted);
+        var (eHi, eLo) = (two * hi, two * lo);
+        var (dHi, dLo) = FastTwoSum(T.Of(1), 0.5 * eHi);
         var (tHi, tLo) = Divide(eHi, eLo, dHi, Fma(0.5, eLo, dLo));
         var square = tHi * tHi;
         tLo = Fma(tHi * square, LogSeries(square), tLo);
-        var (sum, rest) = TwoSum(x > 0 ? x : 0, tHi);
+        var (sum, rest) = TwoSum(x & (x > 0), tHi);
         return sum + (rest + tLo);
     }
 
@@ -76,7 +118,9 @@ public static partial class Elementary
     /// neighbouring arguments stay in order. The last term is x²·P(x²), P interpolated at six Chebyshev nodes and rounded;
     /// it misses by less than 2⁻⁶⁰.
     /// </summary>
-    private static double SoftplusNearZero(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SoftplusNearZero<T>(T x)
+        where T : struct, ILanes<T>
     {
         var square = x * x;
         var p = Fma(-1.774169059701464E-07, square, 2.1354885910826746E-06);
@@ -84,12 +128,7 @@ public static partial class Elementary
         p = Fma(p, square, 0.000347222222125778);
         p = Fma(p, square, -0.005208333333332817);
         p = Fma(p, square, 0.125);
-        var (sum, rest) = FastTwoSum(0.6931471805599453, 0.5 * x);
+        var (sum, rest) = FastTwoSum(T.Of(0.6931471805599453), 0.5 * x);
         return sum + (rest + Fma(square, p, 2.3190468138462996E-17)); // the last: what the rounding of log 2 left over
     }
-
-    /// <summary>a where the mask is all ones, b where it is all zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Select(long mask, double a, double b) => BitConverter.Int64BitsToDouble(
-        (BitConverter.DoubleToInt64Bits(a) & mask) | (BitConverter.DoubleToInt64Bits(b) & ~mask));
 }

@@ -8,6 +8,7 @@ public static partial class Elementary
     /// sin(π·x): angles in half turns, so that the reduction is exact however large x is. Error at most 0.75 ulp. Zero at every whole
     /// number, with the sign of x; ±1 at every half; NaN for ±∞ (IEEE 754-2019, 9.2).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SinPi(double x)
     {
         var size = Math.Abs(x);
@@ -54,7 +55,7 @@ public static partial class Elementary
         c = Fma(Fma(Fma(Fma(c, w, -0.02580689138759507), w, 0.235330630358868), w, -1.3352627688545895), w, 4.0587121264167685);
         var square = FactorHi * w;
         var squareLo = Fma(FactorHi, w, -square) + Fma(FactorLo, w, FactorHi * wLo);
-        var (hi, rest) = FastTwoSum(1, -square);
+        var (hi, rest) = FastTwoSum<Lanes64>(1, -square);
         return hi + (rest + Fma(w * w, c, -squareLo));
     }
 }

@@ -23,42 +23,60 @@ public static partial class Elementary
     /// e^x. Error at most 0.54 ulp, subnormal results included. e^±0 = 1, e^−∞ = 0, e^∞ = ∞; infinite from 709.7827… and
     /// zero from −745.1332… as rounding to nearest demands.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Exp(double x)
-    {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Exp(double x) =>
         // Within ±700 the result is a normal number and 2^k one as well. NaN takes the other way.
-        if (!(Math.Abs(x) <= 700)) return ExpEdge(x);
-        var (k, mHi, mLo) = ReducedExpm1(x);
-        var (hi, rest) = FastTwoSum(1, mHi);
-        return (hi + (rest + mLo)) * PowerOfTwo(k);
+        Math.Abs(x) <= 700 ? ExpMain<Lanes64>(x, 0) : ExpEdge(x);
+
+    /// <summary>e^x in every lane: the bits of <see cref="Exp(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T x) where T : struct, ILanes<T> =>
+        T.All(T.Abs(x) <= 700) ? ExpMain(x, T.Of(0)) : T.Map(x, Exp);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpMain<T>(T x, T tail)
+        where T : struct, ILanes<T>
+    {
+        var (shifted, mHi, mLo) = ReducedExpm1(x, tail);
+        var (hi, rest) = FastTwoSum(T.Of(1), mHi);
+        return (hi + (rest + mLo)) * PowerOfTwo(shifted);
     }
 
     /// <summary>
     /// e^(x + tail) where it overflows, underflows or is NaN. The last finite result is at 709.782…, the last nonzero one
     /// at −745.133….
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double ExpEdge(double x, double tail = 0)
     {
         if (x > 711) return double.PositiveInfinity;
         if (x < -750) return 0;
-        var (k, hi, lo) = ReducedExp(x, tail);
-        return ScaleToEdge(hi, lo, k);
+        var (shifted, hi, lo) = ReducedExp<Lanes64>(x, tail);
+        return ScaleToEdge(hi, lo, BitConverter.DoubleToInt64Bits(shifted) - ShiftBits);
     }
 
     /// <summary>
     /// e^x − 1, without the cancellation near 0. Error at most 0.62 ulp. expm1(±0) = ±0, expm1(−∞) = −1, expm1(∞) = ∞.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Expm1(double x)
-    {
+    public static double Expm1(double x) =>
         // Above 40 the 1 is below 2^-57 of the result; below -40 the result is -1 to the same precision.
-        if (x > 40) return Exp(x);
-        var (k, mHi, mLo) = ReducedExpm1(x < -40 ? -40 : x);
-        var two = PowerOfTwo(k);
+        x > 40 ? Exp(x) : Expm1Main<Lanes64>(x < -40 ? -40 : x);
+
+    /// <summary>e^x − 1 in every lane: the bits of <see cref="Expm1(double)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Expm1<T>(T x) where T : struct, ILanes<T> =>
+        T.All(x <= 40) ? Expm1Main(T.Select(x < -40, -40, x)) : T.Map(x, Expm1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Expm1Main<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        var (shifted, mHi, mLo) = ReducedExpm1(x, T.Of(0));
+        var two = PowerOfTwo(shifted);
         // 2^k(1 + m) - 1 = (2^k - 1) + 2^k·m, and the first term is 0 or the larger: |m| < 0.42.
-        var (whole, wholeLo) = TwoSum(two, -1);
+        var (whole, wholeLo) = TwoSum(two, T.Of(-1));
         var (hi, lo) = FastTwoSum(whole, two * mHi);
-        return Math.CopySign(hi + (lo + Fma(two, mLo, wholeLo)), x);
+        return T.CopySign(hi + (lo + Fma(two, mLo, wholeLo)), x);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// celu(z) = z above 0 and alpha · (e^(z/alpha) − 1) below: an elu whose slope is 1 at 0 for every alpha, so it has no kink. alpha is
 /// above 0 as in the paper (below 0 the left side would grow like e^|z/alpha|). (Barron 2017.)
 /// </summary>
-public readonly struct Celu(double alpha) : IFormula
+public readonly struct Celu(double alpha) : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("celu", Build, new(
@@ -20,12 +21,14 @@ public readonly struct Celu(double alpha) : IFormula
     public ActivationClaims Claims => new(Min: -alpha, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => z > 0 ? z : alpha * Elementary.Expm1(z / alpha);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => T.Select(z > 0, z, alpha * Elementary.Expm1(T.Select(z > 0, 0, z) / alpha));
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => z > 0 ? 1 : Elementary.Exp(z / alpha);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select(z > 0, 1, Elementary.Exp(T.Select(z > 0, 0, z) / alpha));
 
-    private static Elementwise<Celu> Build(Settings s)
+    private static Lanewise<Celu> Build(Settings s)
     {
         var alpha = s.Number("alpha", 1, "the depth it levels off at, and how slowly", above: 0);
         return new(PluginId.Of("celu", ("alpha", alpha)), new(alpha));

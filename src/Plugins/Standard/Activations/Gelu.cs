@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// gelu(z) = z · Φ(z), where Φ is the normal distribution, ½ · (1 + erf(z/√2)), exact and not the tanh approximation. Dips to −0.16998 at
 /// z = −0.7518. (Hendrycks and Gimpel 2016.)
 /// </summary>
-public readonly struct Gelu : IFormula
+public readonly struct Gelu : ILaneFormula
 {
     private const double RootHalf = 0.7071067811865476, OneOverRootTwoPi = 0.3989422804014327;
 
@@ -14,7 +15,7 @@ public readonly struct Gelu : IFormula
     private const double Far = 40;
 
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("gelu", _ => new Elementwise<Gelu>("gelu"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("gelu", _ => new Lanewise<Gelu>("gelu"), new(
         "a = z · Φ(z) = z · ½ · (1 + erf(z/√2))",
         "A smooth relu: each number times the probability that a normal one is smaller; the transformers' activation.",
         "Hendrycks, Gimpel 2016, Gaussian Error Linear Units, arXiv:1606.08415",
@@ -25,18 +26,23 @@ public readonly struct Gelu : IFormula
     public ActivationClaims Claims => new(Min: -0.169971207479904);
 
     /// <inheritdoc/>
-    public double Value(double z)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z)
+        where T : struct, ILanes<T>
     {
-        var x = Math.Max(z, -Far);
+        var x = T.Max(z, -Far);
         return x * Distribution(x);
     }
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a)
+        where T : struct, ILanes<T>
     {
-        var x = Math.Clamp(z, -Far, Far);
+        var x = T.Min(T.Max(z, -Far), Far);
         return Distribution(x) + x * (OneOverRootTwoPi * Elementary.Exp(-0.5 * x * x));
     }
 
-    private static double Distribution(double x) => 0.5 * (1 + Elementary.Erf(x * RootHalf));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Distribution<T>(T x) where T : struct, ILanes<T> => 0.5 * (1 + Elementary.Erf(x * RootHalf));
 }

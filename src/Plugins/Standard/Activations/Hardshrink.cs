@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// hardshrink(z) = z outside ±lambda and 0 inside: the value itself jumps at the two kinks. Slope 1 outside and 0 inside; value and slope
 /// are 0 at both kinks, as PyTorch has it. NaN stays NaN in value and slope. (Donoho and Johnstone 1994.)
 /// </summary>
-public readonly struct Hardshrink(double lambda) : IFormula
+public readonly struct Hardshrink(double lambda) : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("hardshrink", Build, new(
@@ -23,12 +24,14 @@ public readonly struct Hardshrink(double lambda) : IFormula
     public ActivationClaims Claims => new(NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => Math.Abs(z) <= lambda ? 0 : z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => T.Select(T.Abs(z) <= lambda, 0, z);
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => Math.Abs(z) <= lambda ? 0 : double.IsNaN(z) ? z : 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select(T.Abs(z) > lambda, 1, T.Select(T.Abs(z) <= lambda, 0, z));
 
-    private static Elementwise<Hardshrink> Build(Settings s)
+    private static Lanewise<Hardshrink> Build(Settings s)
     {
         var lambda = s.Number("lambda", 0.5, "how small is too small", min: 0);
         return new(PluginId.Of("hardshrink", ("lambda", lambda)), new(lambda));

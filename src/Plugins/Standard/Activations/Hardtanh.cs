@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// hardtanh(z) = z kept between min and max. Slope 1 inside and 0 outside; 0 at both kinks, as PyTorch has it. NaN stays NaN in value and
 /// slope. (Collobert 2004.)
 /// </summary>
-public readonly struct Hardtanh(double min, double max) : IFormula
+public readonly struct Hardtanh(double min, double max) : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("hardtanh", Build, new(
@@ -23,12 +24,15 @@ public readonly struct Hardtanh(double min, double max) : IFormula
     public ActivationClaims Claims => new(Min: min, Max: max, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => z <= min ? min : z >= max ? max : z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => T.Select(z <= min, min, T.Select(z >= max, max, z));
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => z <= min || z >= max ? 0 : double.IsNaN(z) ? z : 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> =>
+        T.Select((z > min) & (z < max), 1, T.Select((z <= min) | (z >= max), 0, z));
 
-    private static Elementwise<Hardtanh> Build(Settings s)
+    private static Lanewise<Hardtanh> Build(Settings s)
     {
         var (min, max) = (s.Number("min", -1, "no value is below it"), s.Number("max", 1, "no value is above it"));
         s.Require(min < max, "max", "must be above min", "Give a min below the max.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// leaky-relu(z) = z above 0 and slope · z below. At the kink z = 0 the slope is the lower one, as PyTorch has it. Any slope is allowed:
 /// 0 is relu, 1 is identity, a negative one folds the left side up. (Maas, Hannun and Ng 2013.)
 /// </summary>
-public readonly struct LeakyRelu(double slope) : IFormula
+public readonly struct LeakyRelu(double slope) : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("leaky-relu", Build, new(
@@ -23,12 +24,14 @@ public readonly struct LeakyRelu(double slope) : IFormula
     public ActivationClaims Claims => new(Min: slope <= 0 ? 0 : double.NegativeInfinity, NeverFalls: slope >= 0);
 
     /// <inheritdoc/>
-    public double Value(double z) => z > 0 ? z : slope * z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => T.Select(z > 0, z, slope * z);
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => z > 0 ? 1 : z <= 0 ? slope : z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select(z > 0, 1, T.Select(z <= 0, slope, z));
 
-    private static Elementwise<LeakyRelu> Build(Settings s)
+    private static Lanewise<LeakyRelu> Build(Settings s)
     {
         var slope = s.Number("slope", 0.01, "how steep it is below 0 (PyTorch's negative_slope)");
         return new(PluginId.Of("leaky-relu", ("slope", slope)), new(slope));

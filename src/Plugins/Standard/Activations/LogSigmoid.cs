@@ -1,12 +1,13 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
 
 /// <summary>log-sigmoid(z) = log(1 / (1 + e⁻ᶻ)) = −softplus(−z), exact in both tails: never above 0, and z itself far left.</summary>
-public readonly struct LogSigmoid : IFormula
+public readonly struct LogSigmoid : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("log-sigmoid", _ => new Elementwise<LogSigmoid>("log-sigmoid"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("log-sigmoid", _ => new Lanewise<LogSigmoid>("log-sigmoid"), new(
         "a = log(1 / (1 + e⁻ᶻ)) = −log(1 + e⁻ᶻ)",
         "The logarithm of a probability, without ever taking the logarithm of 0.",
         Worked: new("-log(1 + e^{-z})", "1 / (1 + e^{z})"))
@@ -16,8 +17,10 @@ public readonly struct LogSigmoid : IFormula
     public ActivationClaims Claims => new(Max: 0, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => -Elementary.Softplus(-z);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => -Elementary.Softplus(-z);
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => Elementary.Sigmoid(-z);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => Elementary.Sigmoid(-z);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -8,6 +9,9 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 public sealed class LogSoftmax : IActivation
 {
+    /// <summary>So many exponentials wait on the stack to be added.</summary>
+    private const int Block = 64;
+
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("log-softmax", _ => new LogSoftmax(), new(
         "aᵢ = zᵢ − log Σ e^zⱼ over the units of a row",
@@ -28,11 +32,15 @@ public sealed class LogSoftmax : IActivation
     /// <summary>The largest term of the sum is 1; it is left to log1p, so that the others count even where they are below its last bit.</summary>
     public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations)
     {
-        var (largest, rest) = (Largest.IndexIn(preActivations), 0.0);
-        for (var i = 0; i < preActivations.Length; i++)
+        var largest = BelowLargest.In(preActivations, activations);
+        Span<double> room = stackalloc double[Block];
+        var rest = 0.0;
+        for (var at = 0; at < preActivations.Length; at += Block)
         {
-            activations[i] = preActivations[i] - preActivations[largest];
-            rest += i == largest ? 0 : Elementary.Exp(activations[i]);
+            var exponentials = room[..Math.Min(Block, preActivations.Length - at)];
+            Lanes.Map(default(Exponential), activations.Slice(at, exponentials.Length), exponentials);
+            for (var i = 0; i < exponentials.Length; i++)
+                rest += at + i == largest ? 0 : exponentials[i];
         }
 
         var logSum = Elementary.Log1p(rest);
@@ -50,7 +58,12 @@ public sealed class LogSoftmax : IActivation
         var sum = 0.0;
         foreach (var gradient in activationGradients)
             sum += gradient;
-        for (var i = 0; i < activations.Length; i++)
-            preActivationGradients[i] = Math.FusedMultiplyAdd(-Elementary.Exp(activations[i]), sum, activationGradients[i]);
+        Lanes.Map(new Slopes(sum), activations, activationGradients, preActivationGradients);
+    }
+
+    private readonly struct Slopes(double sum) : ILaneFunction2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T At<T>(T x, T y) where T : struct, ILanes<T> => T.FusedMultiplyAdd(-Elementary.Exp(x), sum, y);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,10 +7,10 @@ namespace Functional.Plugins.Standard;
 /// relu6(z) = z kept between 0 and 6. Slope 1 inside and 0 outside; 0 at both kinks, as PyTorch has it. NaN stays NaN in value and slope.
 /// (Krizhevsky 2010.)
 /// </summary>
-public readonly struct Relu6 : IFormula
+public readonly struct Relu6 : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("relu6", _ => new Elementwise<Relu6>("relu6"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("relu6", _ => new Lanewise<Relu6>("relu6"), new(
         "a = min(max(0, z), 6)",
         "A relu with a ceiling, made for arithmetic with few bits.",
         "Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10",
@@ -23,8 +24,10 @@ public readonly struct Relu6 : IFormula
     public ActivationClaims Claims => new(Min: 0, Max: 6, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => z <= 0 ? 0 : z >= 6 ? 6 : z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => T.Select(z <= 0, 0, T.Select(z >= 6, 6, z));
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => z <= 0 || z >= 6 ? 0 : double.IsNaN(z) ? z : 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select((z > 0) & (z < 6), 1, T.Select((z <= 0) | (z >= 6), 0, z));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,10 +7,10 @@ namespace Functional.Plugins.Standard;
 /// sigmoid(z) = 1 / (1 + e⁻ᶻ), between 0 and 1; slope a·(1 − a), largest (¼) at z = 0. The article's activation: its slope is
 /// computed from the output, as the article does it.
 /// </summary>
-public readonly struct Sigmoid : IFormula
+public readonly struct Sigmoid : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("sigmoid", _ => new Elementwise<Sigmoid>("sigmoid"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("sigmoid", _ => new Lanewise<Sigmoid>("sigmoid"), new(
         "a = 1 / (1 + e⁻ᶻ)",
         "Squeezes any number into 0 … 1; the article's activation.",
         "Verhulst 1838; Trask 2015, A Neural Network in 11 lines of Python",
@@ -20,8 +21,10 @@ public readonly struct Sigmoid : IFormula
     public ActivationClaims Claims => new(Min: 0, Max: 1, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => Elementary.Sigmoid(z);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => Elementary.Sigmoid(z);
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => a * (1 - a);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => a * (1 - a);
 }

@@ -28,13 +28,11 @@ public sealed class Softmax : IActivation
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<double> preActivations, Span<double> activations)
     {
-        var (largest, sum) = (preActivations[Largest.IndexIn(preActivations)], 0.0);
-        for (var i = 0; i < preActivations.Length; i++)
-        {
-            activations[i] = Elementary.Exp(preActivations[i] - largest);
-            sum += activations[i];
-        }
-
+        BelowLargest.In(preActivations, activations);
+        Lanes.Map(default(Exponential), activations[..preActivations.Length], activations);
+        var sum = 0.0;
+        foreach (var a in activations[..preActivations.Length])
+            sum += a;
         foreach (ref var a in activations)
             a /= sum;
     }

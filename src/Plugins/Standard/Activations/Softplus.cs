@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// softplus(z) = log(1 + e^(beta·z)) / beta, exact everywhere. PyTorch returns z itself once beta·z is above 20, which is off by 2·10⁻⁹
 /// there; <c>threshold</c> brings that back, with its little jump, for who wants the same numbers. (Dugas et al. 2001.)
 /// </summary>
-public readonly struct Softplus(double beta, double threshold = double.PositiveInfinity) : IFormula
+public readonly struct Softplus(double beta, double threshold = double.PositiveInfinity) : ILaneFormula
 {
     /// <summary>Above it log(1 + eˣ) is x, to 2⁻⁶⁵ of itself.</summary>
     private const double Straight = 50;
@@ -26,12 +27,19 @@ public readonly struct Softplus(double beta, double threshold = double.PositiveI
     public ActivationClaims Claims => new(Min: 0, NeverFalls: threshold >= Straight);
 
     /// <inheritdoc/>
-    public double Value(double z) => beta * z > Math.Min(threshold, Straight) ? z : Elementary.Softplus(beta * z) / beta;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z)
+        where T : struct, ILanes<T>
+    {
+        var straight = beta * z > Math.Min(threshold, Straight);
+        return T.Select(straight, z, Elementary.Softplus(T.Select(straight, 0, beta * z)) / beta);
+    }
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => beta * z > threshold ? 1 : Elementary.Sigmoid(beta * z);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select(beta * z > threshold, 1, Elementary.Sigmoid(beta * z));
 
-    private static Elementwise<Softplus> Build(Settings s)
+    private static Lanewise<Softplus> Build(Settings s)
     {
         var beta = s.Number("beta", 1, "how sharp the corner is", above: 0);
         var threshold = s.Number("threshold", double.PositiveInfinity, "beta·z above which a is z itself (PyTorch: 20); left out, it is exact everywhere", min: 0);

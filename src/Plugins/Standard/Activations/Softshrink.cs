@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -6,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// softshrink(z) pulls z towards 0 by lambda, and to 0 where it would cross. Slope 1 outside ±lambda and 0 inside; 0 at both kinks, as
 /// PyTorch has it. NaN stays NaN in value and slope. (Donoho 1995.)
 /// </summary>
-public readonly struct Softshrink(double lambda) : IFormula
+public readonly struct Softshrink(double lambda) : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("softshrink", Build, new(
@@ -23,12 +24,15 @@ public readonly struct Softshrink(double lambda) : IFormula
     public ActivationClaims Claims => new(NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => z > lambda ? z - lambda : z < -lambda ? z + lambda : z <= lambda ? 0 : z;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> =>
+        T.Select(z > lambda, z - lambda, T.Select(z < -lambda, z + lambda, T.Select(z <= lambda, 0, z)));
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => Math.Abs(z) <= lambda ? 0 : double.IsNaN(z) ? z : 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.Select(T.Abs(z) > lambda, 1, T.Select(T.Abs(z) <= lambda, 0, z));
 
-    private static Elementwise<Softshrink> Build(Settings s)
+    private static Lanewise<Softshrink> Build(Settings s)
     {
         var lambda = s.Number("lambda", 0.5, "how far each number is moved towards 0", min: 0);
         return new(PluginId.Of("softshrink", ("lambda", lambda)), new(lambda));

@@ -1,12 +1,13 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
 
 /// <summary>softsign(z) = z / (1 + |z|), between −1 and 1 like tanh but slower to get there. NaN at ±∞. (Turian, Bergstra and Bengio 2009.)</summary>
-public readonly struct Softsign : IFormula
+public readonly struct Softsign : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("softsign", _ => new Elementwise<Softsign>("softsign"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("softsign", _ => new Lanewise<Softsign>("softsign"), new(
         "a = z / (1 + |z|)",
         "Squeezes any number into −1 … 1, more slowly than tanh, so that large ones still learn.",
         "Turian, Bergstra, Bengio 2009, Quadratic Features and Deep Architectures for Chunking",
@@ -17,12 +18,15 @@ public readonly struct Softsign : IFormula
     public ActivationClaims Claims => new(Min: -1, Max: 1, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => z / (1 + Math.Abs(z));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => z / (1 + T.Abs(z));
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a)
+        where T : struct, ILanes<T>
     {
-        var root = 1 / (1 + Math.Abs(z));
+        var root = 1 / (1 + T.Abs(z));
         return root * root;
     }
 }

@@ -1,12 +1,13 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
 
 /// <summary>tanh(z) = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), between −1 and 1 and centred on 0; slope 1 − a², in one rounding.</summary>
-public readonly struct Tanh : IFormula
+public readonly struct Tanh : ILaneFormula
 {
     /// <summary>How it stands on the shelf.</summary>
-    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("tanh", _ => new Elementwise<Tanh>("tanh"), new(
+    public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("tanh", _ => new Lanewise<Tanh>("tanh"), new(
         "a = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
         "Squeezes any number into −1 … 1, centred on 0, so the next layer sees both signs.",
         "LeCun, Bottou, Orr, Müller 1998, Efficient BackProp",
@@ -17,8 +18,10 @@ public readonly struct Tanh : IFormula
     public ActivationClaims Claims => new(Min: -1, Max: 1, NeverFalls: true);
 
     /// <inheritdoc/>
-    public double Value(double z) => Elementary.Tanh(z);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T z) where T : struct, ILanes<T> => Elementary.Tanh(z);
 
     /// <inheritdoc/>
-    public double Derivative(double z, double a) => Math.FusedMultiplyAdd(-a, a, 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Derivative<T>(T z, T a) where T : struct, ILanes<T> => T.FusedMultiplyAdd(-a, a, 1);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -22,13 +23,16 @@ public readonly struct BinaryCrossEntropy : IPointwise
     { Derivative = "(p − t) / (p · (1 − p)), the divisor at least 10⁻¹² (the float), / (rows · outputs) for the mean" });
 
     /// <inheritdoc/>
-    public double Value(double output, double target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T output, T target)
+        where T : struct, ILanes<T>
     {
-        var (yes, no) = (Math.Max(Elementary.Log(output), LeastLog), Math.Max(Elementary.Log1p(-output), LeastLog));
-        return -Math.FusedMultiplyAdd(target, yes, (1 - target) * no);
+        var (yes, no) = (T.Max(Elementary.Log(output), LeastLog), T.Max(Elementary.Log1p(-output), LeastLog));
+        return -T.FusedMultiplyAdd(target, yes, (1 - target) * no);
     }
 
     /// <inheritdoc/>
-    public double Slope(double output, double target) =>
-        output is >= 0 and <= 1 ? (output - target) / Math.Max(output * (1 - output), LeastDivisor) : double.NaN;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Slope<T>(T output, T target) where T : struct, ILanes<T> =>
+        T.Select((output >= 0) & (output <= 1), (output - target) / T.Max(output * (1 - output), LeastDivisor), double.NaN);
 }

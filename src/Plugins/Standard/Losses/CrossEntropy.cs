@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -11,6 +13,9 @@ namespace Functional.Plugins.Standard;
 /// <param name="sum">Sum over rows instead of mean.</param>
 public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : ILoss
 {
+    /// <summary>So many rows go through the exponential together: enough that its vectors are full, few enough to stay in the nearest cache.</summary>
+    private const int RowsAtOnce = 32;
+
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("cross-entropy", s => new CrossEntropy(
         s.Number("labelSmoothing", 0, "how much of each target is spread evenly over the classes", min: 0, below: 1),
@@ -24,45 +29,77 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     public string Id => labelSmoothing == 0 ? Reduction.Id("cross-entropy", sum) : Reduction.Id("cross-entropy", sum, ("labelSmoothing", labelSmoothing));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
     {
         var (total, divisor, classes) = (0.0, sum ? 1.0 : rows, outputs.Length / rows);
-        for (var row = 0; row < rows; row++)
+        Span<int> largest = stackalloc int[RowsAtOnce];
+        for (var first = 0; first < rows; first += RowsAtOnce)
         {
-            var (start, end) = (row * classes, (row + 1) * classes);
-            total += Row(divisor, outputs[start..end], targets[start..end], outputGradients[start..end]);
+            var some = Math.Min(RowsAtOnce, rows - first);
+            for (var row = 0; row < some; row++)
+                largest[row] = BelowLargest.In(outputs.Slice((first + row) * classes, classes), outputGradients.Slice((first + row) * classes, classes));
+            var exponentials = outputGradients.Slice(first * classes, some * classes);
+            Lanes.Map(default(Exponential), exponentials, exponentials);
+            for (var row = 0; row < some; row++)
+                total += Row(
+                    largest[row], divisor,
+                    outputs.Slice((first + row) * classes, classes), targets.Slice((first + row) * classes, classes), exponentials.Slice(row * classes, classes));
         }
 
         return total / divisor;
     }
 
     /// <summary>
-    /// One row. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is the sum without the largest term:
-    /// keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
+    /// One row, whose e^(z − m) are in the gradients' place. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is
+    /// the sum without the largest term: keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
     /// </summary>
-    private double Row(double divisor, ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradients)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Row(int largest, double divisor, ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradients)
     {
-        var largest = Largest.IndexIn(logits);
-        var (rest, mass) = (0.0, 0.0);
-        for (var j = 0; j < logits.Length; j++)
+        var (rest, mass, one) = (0.0, 0.0, gradients[largest]);
+        gradients[largest] = 0;
+        for (var j = 0; j < gradients.Length; j++)
         {
-            var below = logits[j] - logits[largest];
-            gradients[j] = j == largest ? 1 + below : Elementary.Exp(below); // e⁰ without asking, and NaN for NaN
-            rest += j == largest ? 0 : gradients[j];
-            mass += Smoothed(targets[j], logits.Length);
+            rest += gradients[j];
+            mass += Smoothed<Lanes64>(targets[j], logits.Length);
         }
 
+        gradients[largest] = one;
         var (loss, logSum) = (0.0, Elementary.Log1p(rest));
         for (var j = 0; j < logits.Length; j++)
         {
-            var target = Smoothed(targets[j], logits.Length);
+            double target = Smoothed<Lanes64>(targets[j], logits.Length);
             if (target != 0)
                 loss = Surprise(target, logits[largest], logits[j], logSum, loss);
-            var numerator = Math.FusedMultiplyAdd(gradients[j], mass, -target);
-            gradients[j] = Math.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor;
         }
 
+        Slopes(mass, rest, divisor, targets, gradients);
         return loss;
+    }
+
+    /// <summary>softmax · Σ targets − targets, divided, from e^(z − m) in the gradients' place.</summary>
+    private void Slopes(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
+    {
+        if (gradients.Length < Lanes.Widest) Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
+        else if (Vector512.IsHardwareAccelerated) Slopes<Lanes512>(mass, rest, divisor, targets, gradients);
+        else if (Vector256.IsHardwareAccelerated) Slopes<Lanes256>(mass, rest, divisor, targets, gradients);
+        else Slopes<Lanes128>(mass, rest, divisor, targets, gradients);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Slopes<T>(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
+        where T : struct, ILanes<T>
+    {
+        var last = gradients.Length - T.Count;
+        var end = T.Load(in gradients[last]); // a last vector that would not be full begins earlier, from what was there before
+        for (var j = 0; j < gradients.Length; j += T.Count)
+        {
+            var at = Math.Min(j, last);
+            var target = Smoothed(T.Load(in targets[at]), gradients.Length);
+            var numerator = T.FusedMultiplyAdd(j <= last ? T.Load(in gradients[j]) : end, mass, -target);
+            T.Store(T.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor, ref gradients[at]);
+        }
     }
 
     /// <summary>loss + target · (largest − logit + logSum); in halves where the difference alone is larger than any double.</summary>
@@ -74,6 +111,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
             : Math.FusedMultiplyAdd(target, apart + logSum, loss);
     }
 
-    private double Smoothed(double target, int classes) =>
-        labelSmoothing == 0 ? target : Math.FusedMultiplyAdd(1 - labelSmoothing, target, labelSmoothing / classes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Smoothed<T>(T target, int classes) where T : struct, ILanes<T> =>
+        labelSmoothing == 0 ? target : T.FusedMultiplyAdd(1 - labelSmoothing, target, labelSmoothing / classes);
 }

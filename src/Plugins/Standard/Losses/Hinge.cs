@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -17,21 +18,27 @@ public readonly struct Hinge : IPointwise
     { Derivative = "−t where t · output < 1, else 0 (at the kink t · output = 1 too), / (rows · outputs) for the mean" });
 
     /// <inheritdoc/>
-    public double Value(double output, double target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T output, T target)
+        where T : struct, ILanes<T>
     {
         var lacking = Lacking(output, Side(target));
-        return lacking <= 0 ? 0 : lacking;
+        return T.Select(lacking <= 0, 0, lacking);
     }
 
     /// <inheritdoc/>
-    public double Slope(double output, double target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Slope<T>(T output, T target)
+        where T : struct, ILanes<T>
     {
         var lacking = Lacking(output, Side(target));
-        return lacking > 0 ? -Side(target) : lacking <= 0 ? 0 : lacking;
+        return T.Select(lacking > 0, -Side(target), T.Select(lacking <= 0, 0, lacking));
     }
 
-    private static double Side(double target) => target == 0 ? -1 : target;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Side<T>(T target) where T : struct, ILanes<T> => T.Select(T.Abs(target) <= 0, -1, target);
 
     /// <summary>What is missing to the margin of 1, in one rounding.</summary>
-    private static double Lacking(double output, double side) => Math.FusedMultiplyAdd(-side, output, 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Lacking<T>(T output, T side) where T : struct, ILanes<T> => T.FusedMultiplyAdd(-side, output, 1);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -16,14 +17,18 @@ public readonly struct Huber(double delta) : IPointwise
     { Derivative = "output − target, kept between −delta and delta, / (rows · outputs) for the mean" });
 
     /// <inheritdoc/>
-    public double Value(double output, double target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T output, T target)
+        where T : struct, ILanes<T>
     {
-        var size = Math.Abs(output - target);
-        return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+        var size = T.Abs(output - target);
+        return T.Select(size <= delta, 0.5 * size * size, delta * (size - 0.5 * delta));
     }
 
     /// <inheritdoc/>
-    public double Slope(double output, double target) => Math.Clamp(output - target, -delta, delta);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Slope<T>(T output, T target) where T : struct, ILanes<T> =>
+        T.Min(T.Max(output - target, -delta), delta);
 
     private static Pointwise<Huber> Build(Settings s)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -16,8 +17,12 @@ public readonly struct MeanAbsoluteError : IPointwise
     { Derivative = "the sign of output − target, / (rows · outputs) for the mean; 0 where they are equal" });
 
     /// <inheritdoc/>
-    public double Value(double output, double target) => Math.Abs(output - target);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value<T>(T output, T target) where T : struct, ILanes<T> =>
+        T.Abs(output - target);
 
     /// <inheritdoc/>
-    public double Slope(double output, double target) => Elementary.Sign(output - target);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Slope<T>(T output, T target) where T : struct, ILanes<T> =>
+        Elementary.Sign(output - target);
 }

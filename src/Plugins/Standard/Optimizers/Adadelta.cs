@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -36,15 +37,22 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var v = slots[0];
-        var delta = slots[1];
-        for (var i = 0; i < updates.Length; i++)
+        Descent.Run(new Move(learningRate, rho, epsilon, weightDecay, maximize), parameters, updates, slots);
+    }
+
+    private readonly struct Move(double learningRate, double rho, double epsilon, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T v, ref T delta, ref T _)
+            where T : struct, ILanes<T>
         {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            v[i] = Math.FusedMultiplyAdd(rho, v[i], (1 - rho) * g * g);
-            var d = Math.Sqrt(delta[i] + epsilon) / Math.Sqrt(v[i] + epsilon) * g;
-            delta[i] = Math.FusedMultiplyAdd(rho, delta[i], (1 - rho) * d * d);
-            updates[i] = -learningRate * d;
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            v = T.FusedMultiplyAdd(rho, v, (1 - rho) * g * g);
+            var d = T.Sqrt(delta + epsilon) / T.Sqrt(v + epsilon) * g;
+            delta = T.FusedMultiplyAdd(rho, delta, (1 - rho) * d * d);
+            return -learningRate * d;
         }
     }
 }

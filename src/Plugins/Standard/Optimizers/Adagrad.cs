@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -47,14 +48,22 @@ public sealed class Adagrad(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var sum = slots[0];
         var t = ++slots.Scalars[0];
         var stepSize = learningRate / (1 + (t - 1) * lrDecay);
-        for (var i = 0; i < updates.Length; i++)
+        Descent.Run(new Move(stepSize, epsilon, weightDecay, maximize), parameters, updates, slots);
+    }
+
+    private readonly struct Move(double stepSize, double epsilon, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T sum, ref T _, ref T __)
+            where T : struct, ILanes<T>
         {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            sum[i] = Math.FusedMultiplyAdd(g, g, sum[i]);
-            updates[i] = -stepSize * g / (Math.Sqrt(sum[i]) + epsilon);
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            sum = T.FusedMultiplyAdd(g, g, sum);
+            return -stepSize * g / (T.Sqrt(sum) + epsilon);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -42,20 +43,26 @@ public sealed class Adam(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var m = slots[0];
-        var v = slots[1];
-        var largest = amsgrad ? slots[2] : v;
         var t = ++slots.Scalars[0];
         var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
         var rootOfCorrection = Math.Sqrt(1 - Elementary.Pow(beta2, t));
-        for (var i = 0; i < updates.Length; i++)
+        Descent.Run(new Move(stepSize, rootOfCorrection, beta1, beta2, epsilon, weightDecay, amsgrad, maximize), parameters, updates, slots);
+    }
+
+    private readonly struct Move(
+        double stepSize, double rootOfCorrection, double beta1, double beta2, double epsilon, double weightDecay, bool amsgrad, bool maximize) : IMove
+    {
+        public int Slots => amsgrad ? 3 : 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T largest)
+            where T : struct, ILanes<T>
         {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
-            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
-            if (amsgrad)
-                largest[i] = Math.Max(largest[i], v[i]);
-            updates[i] = -stepSize * m[i] / (Math.Sqrt(largest[i]) / rootOfCorrection + epsilon);
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
+            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
+            largest = amsgrad ? T.Max(largest, v) : v;
+            return -stepSize * m / (T.Sqrt(largest) / rootOfCorrection + epsilon);
         }
     }
 }

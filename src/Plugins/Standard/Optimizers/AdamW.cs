@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -45,7 +46,12 @@ public sealed class AdamW(
     {
         _adam.Update(step, learningRate, layout, parameters, updates, slots);
         var shrink = -learningRate * weightDecay;
-        for (var i = 0; i < updates.Length; i++)
-            updates[i] = Math.FusedMultiplyAdd(shrink, parameters[i], updates[i]);
+        Lanes.Map(new Pull(shrink), parameters[..updates.Length], updates, updates);
+    }
+
+    private readonly struct Pull(double shrink) : ILaneFunction2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T At<T>(T x, T y) where T : struct, ILanes<T> => T.FusedMultiplyAdd(shrink, x, y);
     }
 }

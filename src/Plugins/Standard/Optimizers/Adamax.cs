@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -40,16 +41,23 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var m = slots[0];
-        var u = slots[1];
         var t = ++slots.Scalars[0];
         var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
-        for (var i = 0; i < updates.Length; i++)
+        Descent.Run(new Move(stepSize, beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
+    }
+
+    private readonly struct Move(double stepSize, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T u, ref T _)
+            where T : struct, ILanes<T>
         {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
-            u[i] = Math.Max(beta2 * u[i], Math.Abs(g) + epsilon);
-            updates[i] = -stepSize * m[i] / u[i];
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
+            u = T.Max(beta2 * u, T.Abs(g) + epsilon);
+            return -stepSize * m / u;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -38,19 +39,10 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var average = slots[0];
         var scalars = slots.Scalars;
         var eta = scalars[0] == 0 ? learningRate : scalars[1];
         var mu = scalars[2];
-        var shrink = -lambd * eta;
-        for (var i = 0; i < updates.Length; i++)
-        {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            updates[i] = Math.FusedMultiplyAdd(shrink, parameters[i], -eta * g);
-            var next = parameters[i] + updates[i];
-            average[i] = mu == 1 ? next : Math.FusedMultiplyAdd(next - average[i], mu, average[i]);
-        }
-
+        Descent.Run(new Move(eta, mu, -lambd * eta, weightDecay, maximize), parameters, updates, slots);
         var t = ++scalars[0];
         scalars[1] = learningRate / Elementary.Pow(1 + lambd * learningRate * t, alpha);
         scalars[2] = 1 / Math.Max(1, t - t0);
@@ -65,5 +57,21 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
             s.Number("t0", 1e6, "how many updates pass before averaging begins", min: 0),
             s.WeightDecay(),
             s.Maximize());
+    }
+
+    private readonly struct Move(double eta, double mu, double shrink, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T average, ref T _, ref T __)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            var update = T.FusedMultiplyAdd(shrink, parameter, -eta * g);
+            var next = parameter + update;
+            average = mu == 1 ? next : T.FusedMultiplyAdd(next - average, mu, average);
+            return update;
+        }
     }
 }

@@ -1,15 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Functional.Core;
+
 namespace Functional.Plugins.Standard;
 
-/// <summary>What optimizers have in common before their own formula begins.</summary>
+/// <summary>
+/// What an optimizer does to one parameter, over lanes; a struct, so that the loop over it is compiled for it alone. Its fields are the
+/// settings and what this step has made of them.
+/// </summary>
+internal interface IMove
+{
+    /// <summary>How many slots it uses, up to 3: the first ones.</summary>
+    int Slots { get; }
+
+    /// <summary>What to add to a parameter. Slots are read and written in place; one that is not used is 0 and forgotten.</summary>
+    /// <param name="gradient">∂L/∂θ.</param>
+    /// <param name="parameter">θ.</param>
+    /// <param name="first">Slot 0.</param>
+    /// <param name="second">Slot 1.</param>
+    /// <param name="third">Slot 2.</param>
+    T Update<T>(T gradient, T parameter, ref T first, ref T second, ref T third)
+        where T : struct, ILanes<T>;
+}
+
+/// <summary>What optimizers have in common: the loop, and what comes before their own formula begins.</summary>
 internal static class Descent
 {
     /// <summary>
     /// g, the direction that is followed downhill: ∂L/∂θ, or its negative where the loss is to be made large, and on top the share
     /// of θ that weight decay adds. Decay comes after the sign, so it pulls towards 0 either way.
     /// </summary>
-    public static double Gradient(double gradient, double parameter, double weightDecay, bool maximize) =>
-        Math.FusedMultiplyAdd(weightDecay, parameter, Signed(gradient, maximize));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Gradient<T>(T gradient, T parameter, double weightDecay, bool maximize) where T : struct, ILanes<T> =>
+        T.FusedMultiplyAdd(weightDecay, parameter, Signed(gradient, maximize));
 
     /// <summary>∂L/∂θ, or its negative where the loss is to be made large.</summary>
-    public static double Signed(double gradient, bool maximize) => maximize ? -gradient : gradient;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Signed<T>(T gradient, bool maximize) where T : struct, ILanes<T> => maximize ? -gradient : gradient;
+
+    /// <summary>Makes updates of gradients, as many parameters at a time as the machine has lanes.</summary>
+    /// <param name="move">The formula.</param>
+    /// <param name="parameters">θ.</param>
+    /// <param name="updates">Gradients in, updates out.</param>
+    /// <param name="slots">The memory.</param>
+    public static void Run<TMove>(TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+        where TMove : struct, IMove
+    {
+        parameters = parameters[..updates.Length];
+        var first = move.Slots > 0 ? slots[0] : [];
+        var second = move.Slots > 1 ? slots[1] : [];
+        var third = move.Slots > 2 ? slots[2] : [];
+        if (updates.Length < Lanes.Widest) Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
+        else if (Vector512.IsHardwareAccelerated) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
+        else if (Vector256.IsHardwareAccelerated) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
+        else Loop<TMove, Lanes128>(move, parameters, updates, first, second, third);
+    }
+
+    /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Loop<TMove, T>(
+        TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Span<double> first, Span<double> second, Span<double> third)
+        where TMove : struct, IMove
+        where T : struct, ILanes<T>
+    {
+        var last = updates.Length - T.Count;
+        if (last < 0) return;
+        ref var parameter = ref MemoryMarshal.GetReference(parameters);
+        ref var update = ref MemoryMarshal.GetReference(updates);
+        ref var a = ref MemoryMarshal.GetReference(first);
+        ref var b = ref MemoryMarshal.GetReference(second);
+        ref var c = ref MemoryMarshal.GetReference(third);
+        var endUpdate = T.Load(in Unsafe.Add(ref update, last));
+        T endA = move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, last)) : default;
+        T endB = move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, last)) : default;
+        T endC = move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
+        for (var i = 0; i < updates.Length; i += T.Count)
+        {
+            var full = i <= last;
+            var at = full ? i : last;
+            T one = full && move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
+            T two = full && move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
+            T three = full && move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, at)) : endC;
+            var gradient = full ? T.Load(in Unsafe.Add(ref update, at)) : endUpdate;
+            T.Store(move.Update(gradient, T.Load(in Unsafe.Add(ref parameter, at)), ref one, ref two, ref three), ref Unsafe.Add(ref update, at));
+            if (move.Slots > 0) T.Store(one, ref Unsafe.Add(ref a, at));
+            if (move.Slots > 1) T.Store(two, ref Unsafe.Add(ref b, at));
+            if (move.Slots > 2) T.Store(three, ref Unsafe.Add(ref c, at));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -39,13 +40,21 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var m = slots[0];
-        for (var i = 0; i < updates.Length; i++)
+        Descent.Run(new Move(learningRate, beta1, beta2, weightDecay, maximize), parameters, updates, slots);
+    }
+
+    private readonly struct Move(double learningRate, double beta1, double beta2, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T _, ref T __)
+            where T : struct, ILanes<T>
         {
-            var g = Descent.Signed(updates[i], maximize);
-            var direction = Elementary.Sign(beta1 * m[i] + (1 - beta1) * g);
-            updates[i] = -learningRate * Math.FusedMultiplyAdd(weightDecay, parameters[i], direction);
-            m[i] = Math.FusedMultiplyAdd(beta2, m[i], (1 - beta2) * g);
+            var g = Descent.Signed(gradient, maximize);
+            var direction = Elementary.Sign(beta1 * m + (1 - beta1) * g);
+            m = T.FusedMultiplyAdd(beta2, m, (1 - beta2) * g);
+            return -learningRate * T.FusedMultiplyAdd(weightDecay, parameter, direction);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -46,24 +47,32 @@ public sealed class NAdam(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var m = slots[0];
-        var v = slots[1];
         var t = ++slots.Scalars[0];
         var (now, next) = (Momentum(t), Momentum(t + 1));
         var product = slots.Scalars[1] *= now;
         var ofGradient = learningRate * (1 - now) / (1 - product);
         var ofMean = learningRate * next / (1 - product * next);
         var correction = 1 - Elementary.Pow(beta2, t);
-        for (var i = 0; i < updates.Length; i++)
-        {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
-            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
-            var size = Math.Sqrt(v[i] / correction) + epsilon;
-            updates[i] = -(ofGradient * g / size) - ofMean * m[i] / size;
-        }
+        Descent.Run(new Move(ofGradient, ofMean, correction, beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
     }
 
     /// <summary>μₜ; 0.96 is Dozat's.</summary>
     private double Momentum(double t) => beta1 * (1 - 0.5 * Elementary.Pow(0.96, t * momentumDecay));
+
+    private readonly struct Move(
+        double ofGradient, double ofMean, double correction, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T _)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
+            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
+            var size = T.Sqrt(v / correction) + epsilon;
+            return -(ofGradient * g / size) - ofMean * m / size;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -47,20 +48,9 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var m = slots[0];
-        var v = slots[1];
         var t = ++slots.Scalars[0];
         var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
-        var trust = Trust(t);
-        for (var i = 0; i < updates.Length; i++)
-        {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            m[i] = Math.FusedMultiplyAdd(beta1, m[i], (1 - beta1) * g);
-            v[i] = Math.FusedMultiplyAdd(beta2, v[i], (1 - beta2) * g * g);
-            updates[i] = -stepSize * m[i];
-            if (trust > 0)
-                updates[i] *= trust / (Math.Sqrt(v[i]) + epsilon);
-        }
+        Descent.Run(new Move(stepSize, Trust(t), beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
     }
 
     /// <summary>r · √(1 − β₂ᵗ), or 0 while too little has been seen.</summary>
@@ -72,5 +62,21 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
         return seen > Enough
             ? Math.Sqrt((seen - 4) * (seen - 2) * _longest / ((_longest - 4) * (_longest - 2) * seen)) * Math.Sqrt(correction)
             : 0;
+    }
+
+    private readonly struct Move(double stepSize, double trust, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T _)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
+            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
+            var update = -stepSize * m;
+            return trust > 0 ? update * (trust / (T.Sqrt(v) + epsilon)) : update;
+        }
     }
 }

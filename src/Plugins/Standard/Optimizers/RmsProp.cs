@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -12,8 +13,6 @@ namespace Functional.Plugins.Standard;
 public sealed class RmsProp(
     double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false, bool maximize = false) : IOptimizer
 {
-    private readonly int _momentumSlot = centered ? 2 : 1;
-
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rmsprop", Build, 0.01, new(
         "v ← alpha · v + (1 − alpha) · g²;  d = g / (√v + epsilon);  θ ← θ − learningRate · d\n" +
@@ -37,22 +36,7 @@ public sealed class RmsProp(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var v = slots[0];
-        var mean = centered ? slots[1] : [];
-        for (var i = 0; i < updates.Length; i++)
-        {
-            var g = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-            v[i] = Math.FusedMultiplyAdd(alpha, v[i], (1 - alpha) * g * g);
-            if (centered)
-                mean[i] = Math.FusedMultiplyAdd(alpha, mean[i], (1 - alpha) * g);
-            var square = centered ? Math.Max(0, Math.FusedMultiplyAdd(-mean[i], mean[i], v[i])) : v[i];
-            updates[i] = g / (Math.Sqrt(square) + epsilon);
-        }
-
-        if (momentum != 0)
-            Accelerate(updates, slots[_momentumSlot]);
-        for (var i = 0; i < updates.Length; i++)
-            updates[i] *= -learningRate;
+        Descent.Run(new Move(learningRate, alpha, epsilon, weightDecay, momentum, centered, maximize), parameters, updates, slots);
     }
 
     private static RmsProp Build(Settings s)
@@ -67,9 +51,26 @@ public sealed class RmsProp(
     private static IEnumerable<string> Names(bool centered, double momentum) =>
         ["v", .. centered ? ["mean"] : Array.Empty<string>(), .. momentum == 0 ? [] : new[] { "momentum" }];
 
-    private void Accelerate(Span<double> directions, Span<double> running)
+    private readonly struct Move(
+        double learningRate, double alpha, double epsilon, double weightDecay, double momentum, bool centered, bool maximize) : IMove
     {
-        for (var i = 0; i < directions.Length; i++)
-            directions[i] = running[i] = Math.FusedMultiplyAdd(momentum, running[i], directions[i]);
+        public int Slots => 1 + (centered ? 1 : 0) + (momentum == 0 ? 0 : 1);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T v, ref T second, ref T third)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            v = T.FusedMultiplyAdd(alpha, v, (1 - alpha) * g * g);
+            if (!centered)
+            {
+                var d = g / (T.Sqrt(v) + epsilon);
+                return -learningRate * (momentum == 0 ? d : second = T.FusedMultiplyAdd(momentum, second, d));
+            }
+
+            second = T.FusedMultiplyAdd(alpha, second, (1 - alpha) * g);
+            var deviation = g / (T.Sqrt(T.Max(0, T.FusedMultiplyAdd(-second, second, v))) + epsilon);
+            return -learningRate * (momentum == 0 ? deviation : third = T.FusedMultiplyAdd(momentum, third, deviation));
+        }
     }
 }

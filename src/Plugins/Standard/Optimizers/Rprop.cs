@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -37,19 +38,9 @@ public sealed class Rprop(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var previous = slots[0];
-        var size = slots[1];
         if (slots.Scalars[0]++ == 0)
-            size.Fill(learningRate);
-        for (var i = 0; i < updates.Length; i++)
-        {
-            var g = Descent.Signed(updates[i], maximize);
-            var turn = Elementary.Sign(g) * Elementary.Sign(previous[i]);
-            var factor = turn > 0 ? etaPlus : turn < 0 ? etaMinus : 1;
-            size[i] = Math.Min(Math.Max(size[i] * factor, stepMin), stepMax);
-            previous[i] = turn < 0 ? 0 : g;
-            updates[i] = -Elementary.Sign(previous[i]) * size[i];
-        }
+            slots[1].Fill(learningRate);
+        Descent.Run(new Move(etaMinus, etaPlus, stepMin, stepMax, maximize), parameters, updates, slots);
     }
 
     private static Rprop Build(Settings s)
@@ -60,5 +51,22 @@ public sealed class Rprop(
         var stepMax = s.Number("stepMax", 50, "the largest step size", above: 0);
         s.Require(stepMin <= stepMax, "stepMin", "is larger than stepMax", "Give a stepMin that is at most stepMax.");
         return new(etaMinus, etaPlus, stepMin, stepMax, s.Maximize());
+    }
+
+    private readonly struct Move(double etaMinus, double etaPlus, double stepMin, double stepMax, bool maximize) : IMove
+    {
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T previous, ref T size, ref T _)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Signed(gradient, maximize);
+            var turn = Elementary.Sign(g) * Elementary.Sign(previous);
+            var factor = T.Select(turn > 0, etaPlus, T.Select(turn < 0, etaMinus, 1));
+            size = T.Min(T.Max(size * factor, stepMin), stepMax);
+            previous = T.Select(turn < 0, 0, g);
+            return -Elementary.Sign(previous) * size;
+        }
     }
 }

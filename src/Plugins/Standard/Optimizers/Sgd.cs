@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -32,12 +33,8 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        for (var i = 0; i < updates.Length; i++)
-            updates[i] = Descent.Gradient(updates[i], parameters[i], weightDecay, maximize);
-        if (momentum != 0)
-            Accelerate(updates, slots);
-        for (var i = 0; i < updates.Length; i++)
-            updates[i] = -learningRate * updates[i];
+        var keep = momentum == 0 || slots.Scalars[0]++ == 0 ? 1 : 1 - dampening;
+        Descent.Run(new Move(learningRate, momentum, keep, nesterov, weightDecay, maximize), parameters, updates, slots);
     }
 
     private static Sgd Build(Settings s)
@@ -50,15 +47,19 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
         return new(momentum, dampening, nesterov, s.WeightDecay(), s.Maximize());
     }
 
-    private void Accelerate(Span<double> gradients, Slots slots)
+    private readonly struct Move(double learningRate, double momentum, double keep, bool nesterov, double weightDecay, bool maximize) : IMove
     {
-        var running = slots[0];
-        var keep = slots.Scalars[0] == 0 ? 1 : 1 - dampening;
-        slots.Scalars[0]++;
-        for (var i = 0; i < gradients.Length; i++)
+        public int Slots => momentum == 0 ? 0 : 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T running, ref T _, ref T __)
+            where T : struct, ILanes<T>
         {
-            running[i] = Math.FusedMultiplyAdd(momentum, running[i], keep * gradients[i]);
-            gradients[i] = nesterov ? Math.FusedMultiplyAdd(momentum, running[i], gradients[i]) : running[i];
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            if (momentum == 0)
+                return -learningRate * g;
+            running = T.FusedMultiplyAdd(momentum, running, keep * g);
+            return -learningRate * (nesterov ? T.FusedMultiplyAdd(momentum, running, g) : running);
         }
     }
 }
