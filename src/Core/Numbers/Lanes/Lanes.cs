@@ -30,15 +30,18 @@ public interface ILaneFunction3
 
 /// <summary>
 /// The loops over lanes: a formula is written once, and this is where it meets spans, widths and ends. The widest vectors of the machine
-/// do everything: where the last one would not be full it begins earlier, and some numbers are computed twice, to the same bits. What is
-/// shorter than a vector goes one by one.
+/// that the numbers fill do everything: where the last one would not be full it begins earlier, and some numbers are computed twice, to
+/// the same bits.
 /// </summary>
 public static class Lanes
 {
-    /// <summary>How many lanes the widest vectors of this machine have, 8, 4 or 2 (without any, two are imitated); a constant to the compiler.</summary>
-    public static int Widest => Vector512.IsHardwareAccelerated ? Lanes512.Count
-        : Vector256.IsHardwareAccelerated ? Lanes256.Count
-        : Lanes128.Count;
+    /// <summary>Whether this machine has eight lanes and so many numbers fill them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fill8(int count) => Vector512.IsHardwareAccelerated && count >= Lanes512.Count;
+
+    /// <summary>Whether this machine has four lanes and so many numbers fill them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fill4(int count) => Vector256.IsHardwareAccelerated && count >= Lanes256.Count;
 
     /// <summary>Writes f(x) for every x. The two spans may be the same one.</summary>
     /// <param name="f">The function.</param>
@@ -48,10 +51,10 @@ public static class Lanes
         where TFunction : struct, ILaneFunction
     {
         results = results[..x.Length];
-        if (x.Length < Widest) Loop<TFunction, Lanes64>(f, x, results);
-        else if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, results);
-        else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, results);
-        else Loop<TFunction, Lanes128>(f, x, results);
+        if (Fill8(x.Length)) Loop<TFunction, Lanes512>(f, x, results);
+        else if (Fill4(x.Length)) Loop<TFunction, Lanes256>(f, x, results);
+        else if (x.Length > 1) Loop<TFunction, Lanes128>(f, x, results);
+        else Loop<TFunction, Lanes64>(f, x, results);
     }
 
     /// <summary>Writes f(x, y) for every x and the y beside it. The spans may be the same ones.</summary>
@@ -74,10 +77,10 @@ public static class Lanes
         y = y[..x.Length];
         z = z[..x.Length];
         results = results[..x.Length];
-        if (x.Length < Widest) Loop<TFunction, Lanes64>(f, x, y, z, results);
-        else if (Vector512.IsHardwareAccelerated) Loop<TFunction, Lanes512>(f, x, y, z, results);
-        else if (Vector256.IsHardwareAccelerated) Loop<TFunction, Lanes256>(f, x, y, z, results);
-        else Loop<TFunction, Lanes128>(f, x, y, z, results);
+        if (Fill8(x.Length)) Loop<TFunction, Lanes512>(f, x, y, z, results);
+        else if (Fill4(x.Length)) Loop<TFunction, Lanes256>(f, x, y, z, results);
+        else if (x.Length > 1) Loop<TFunction, Lanes128>(f, x, y, z, results);
+        else Loop<TFunction, Lanes64>(f, x, y, z, results);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

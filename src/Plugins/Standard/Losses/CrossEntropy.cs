@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -81,10 +80,10 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     /// <summary>softmax · Σ targets − targets, divided, from e^(z − m) in the gradients' place.</summary>
     private void Slopes(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
     {
-        if (gradients.Length < Lanes.Widest) Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
-        else if (Vector512.IsHardwareAccelerated) Slopes<Lanes512>(mass, rest, divisor, targets, gradients);
-        else if (Vector256.IsHardwareAccelerated) Slopes<Lanes256>(mass, rest, divisor, targets, gradients);
-        else Slopes<Lanes128>(mass, rest, divisor, targets, gradients);
+        if (Lanes.Fill8(gradients.Length)) Slopes<Lanes512>(mass, rest, divisor, targets, gradients);
+        else if (Lanes.Fill4(gradients.Length)) Slopes<Lanes256>(mass, rest, divisor, targets, gradients);
+        else if (gradients.Length > 1) Slopes<Lanes128>(mass, rest, divisor, targets, gradients);
+        else Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

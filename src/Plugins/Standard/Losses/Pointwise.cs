@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -47,10 +46,10 @@ internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum)
         var divisor = sum ? 1.0 : outputs.Length;
         targets = targets[..outputs.Length];
         outputGradients = outputGradients[..outputs.Length];
-        var total = outputs.Length < Lanes.Widest ? Terms<Lanes64>(outputs, targets, outputGradients, divisor)
-            : Vector512.IsHardwareAccelerated ? Terms<Lanes512>(outputs, targets, outputGradients, divisor)
-            : Vector256.IsHardwareAccelerated ? Terms<Lanes256>(outputs, targets, outputGradients, divisor)
-            : Terms<Lanes128>(outputs, targets, outputGradients, divisor);
+        var total = Lanes.Fill8(outputs.Length) ? Terms<Lanes512>(outputs, targets, outputGradients, divisor)
+            : Lanes.Fill4(outputs.Length) ? Terms<Lanes256>(outputs, targets, outputGradients, divisor)
+            : outputs.Length > 1 ? Terms<Lanes128>(outputs, targets, outputGradients, divisor)
+            : Terms<Lanes64>(outputs, targets, outputGradients, divisor);
         return total / divisor;
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -51,10 +50,10 @@ internal static class Descent
         var first = move.Slots > 0 ? slots[0] : [];
         var second = move.Slots > 1 ? slots[1] : [];
         var third = move.Slots > 2 ? slots[2] : [];
-        if (updates.Length < Lanes.Widest) Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
-        else if (Vector512.IsHardwareAccelerated) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
-        else if (Vector256.IsHardwareAccelerated) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
-        else Loop<TMove, Lanes128>(move, parameters, updates, first, second, third);
+        if (Lanes.Fill8(updates.Length)) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
+        else if (Lanes.Fill4(updates.Length)) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
+        else if (updates.Length > 1) Loop<TMove, Lanes128>(move, parameters, updates, first, second, third);
+        else Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
     }
 
     /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
