@@ -38,7 +38,7 @@ internal sealed class Peer : IDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            Card = Absent(spec, e.Message);
+            Card = Absent(spec, $"{spec.Program} does not start ({new System.ComponentModel.Win32Exception(e.NativeErrorCode).Message})");
         }
     }
 
