@@ -37,8 +37,8 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, bool Write
             }
 
         var unknown = only.Except(Jobs.All.Select(job => job.Name)).ToList();
-        return unknown.Count == 0
-            ? (new(quick, only, write, torchSharp), null)
-            : (null, $"'{unknown[0]}' is no job. Jobs are {string.Join(", ", Jobs.All.Select(job => job.Name))}.");
+        return unknown.Count > 0 ? (null, $"'{unknown[0]}' is no job. Jobs are {string.Join(", ", Jobs.All.Select(job => job.Name))}.")
+            : write && only.Count > 0 ? (null, "--write puts a whole table into the README: leave out --only.")
+            : (new(quick, only, write, torchSharp), null);
     }
 }

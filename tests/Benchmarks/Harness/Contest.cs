@@ -13,7 +13,7 @@ internal static class Contest
         var peers = entries.Select(entry => Peer.Start(entry.Spec)).ToList();
         try
         {
-            var here = Enumerable.Range(0, peers.Count).Where(i => peers[i].IsHere).ToList();
+            var here = Enumerable.Range(0, peers.Count).Where(i => peers[i].Works()).ToList();
             var comparisons = Interleaved.Compare(bench.Rounds, ours, [.. here.Select(i => (Func<double>)(() => peers[i].Go(bench.Steps(entries[i].Steps)).Seconds))]);
             return
             [

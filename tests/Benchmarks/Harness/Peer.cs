@@ -38,15 +38,32 @@ internal sealed class Peer : IDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            Card = Absent(spec, e.Message);
+            Card = Absent(spec, $"{spec.Program} does not start ({new System.ComponentModel.Win32Exception(e.NativeErrorCode).Message})");
         }
     }
 
-    public PeerCard Card { get; }
+    public PeerCard Card { get; private set; }
 
     public bool IsHere => Card.Missing is null;
 
     public static Peer Start(PeerSpec spec) => new(spec);
+
+    /// <summary>Whether it is here and works: one that fails its first steps is missing, with its last words.</summary>
+    public bool Works()
+    {
+        if (!IsHere)
+            return false;
+        try
+        {
+            Go(1);
+        }
+        catch (InvalidOperationException)
+        {
+            Card = Card with { Missing = _complaint };
+        }
+
+        return IsHere;
+    }
 
     /// <summary>Runs <paramref name="steps"/> steps, or about as many.</summary>
     public Sample Go(int steps)

@@ -13,6 +13,8 @@ def threads():
 
 def loaded_blas():
     """The BLAS this process really has in memory, whatever somebody meant it to load."""
+    if not os.path.exists("/proc/self/maps"):
+        return "BLAS unknown"
     with open("/proc/self/maps", encoding="ascii", errors="replace") as maps:
         paths = {line.split()[-1] for line in maps if "/" in line}
     libraries = {os.path.basename(path): path for path in paths}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # libLibTorchSharp.so wants one symbol of a newer libstdc++ (GLIBCXX_3.4.32, GCC 13) than Debian 12 has, and does nothing with it that
 # an empty function would not do. This makes the copy in the build's own output load there: for measuring, not for shipping.
-# Needs g++, patchelf and python3; run it after 'dotnet build tests/Benchmarks/TorchSharp -c Release'.
+# Needs g++, patchelf and python3. Run it after 'dotnet build tests/Benchmarks/TorchSharp -c Release', and again after each build.
 set -euo pipefail
 cd "$(dirname "$0")/bin/Release/net10.0"
 library=libLibTorchSharp.so
