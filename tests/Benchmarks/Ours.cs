@@ -8,7 +8,7 @@ namespace Functional.Benchmarks;
 internal static class Ours
 {
     /// <summary>How many threads a training really gets of those that are wanted: as long as <see cref="Training.Run"/> knows of one only, one.</summary>
-    public static int ThreadsFor(int wanted) => Math.Min(wanted, 1);
+    public static int ThreadsFor(int wanted) => wanted;
 
     /// <summary>Trains <paramref name="steps"/> steps from <paramref name="state"/> on, on so many threads.</summary>
     public static TrainingState Run(Experiment experiment, TrainingState state, long steps, int threads)

@@ -10,41 +10,56 @@ public sealed class Engine
     private readonly Pipeline _pipeline;
     private readonly Dataset _data;
     private readonly RowReader _reader;
-    private readonly ICrew _crew;
     private readonly Room _parameters;
     private readonly Room _slots;
     private readonly Room _targets;
-    private readonly BatchInputs _inputs;
-    private readonly EngineLayer[] _layers;
+    private readonly BatchInputs? _inputs;
+    private readonly Passes _passes;
     private readonly Updater _updater;
     private readonly ParameterHash _hash;
     private readonly EngineRooms _rooms;
+    private Fingerprint _fingerprint;
+    private bool _settled;
+    private int _rows;
 
     /// <summary>An engine that stands at <paramref name="state"/>. The three belong together, as <see cref="Training"/> has checked.</summary>
     internal Engine(Pipeline pipeline, TrainingState state, Batches batches, ICrew crew)
     {
         var network = pipeline.Network;
-        (_pipeline, _data, _reader, _crew) = (pipeline, batches.Data, batches.Read(), crew);
+        (_pipeline, _data, _reader) = (pipeline, batches.Data, batches.Read());
         _rooms = new(pipeline, _reader.Most, crew.Workers);
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
         _targets = _rooms.Take(network.Outputs);
         _hash = new(network.Layout.Length, _parameters, crew.Workers > 1);
         _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers, _hash);
-        _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, _reader.Most, _reader.IsAll);
-        _layers = new EngineLayer[network.Layers.Length];
-        for (var l = 0; l < _layers.Length; l++)
-            _layers[l] = new(network, l, l == 0 ? _inputs : new HiddenInputs(_layers[l - 1].Activations, network.InputsOf(l)), _parameters, _rooms, _updater);
+        if (SmallPasses.Suit(pipeline, _data, _reader.IsAll))
+        {
+            _passes = SmallPasses.Over(network, _data.Inputs, _parameters, _rooms, _updater);
+        }
+        else
+        {
+            _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, _reader.Most, _reader.IsAll);
+            _passes = new TiledPasses(network, _inputs, _parameters, _rooms, _updater, crew);
+        }
+
         state.Parameters.AsSpan().CopyTo(_parameters.Span);
         state.Slots.AsSpan().CopyTo(_slots.Span);
-        (StepNumber, Fingerprint) = (state.Step, state.Fingerprint);
+        (StepNumber, _fingerprint, _settled) = (state.Step, state.Fingerprint, true);
     }
 
     /// <summary>Updates already applied.</summary>
     public long StepNumber { get; private set; }
 
     /// <summary>The fingerprint of the state the engine stands at.</summary>
-    public Fingerprint Fingerprint { get; private set; }
+    public Fingerprint Fingerprint
+    {
+        get
+        {
+            Settle();
+            return _fingerprint;
+        }
+    }
 
     /// <summary>θ of the state the engine stands at, flat, lent until the next step.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.Span;
@@ -60,18 +75,11 @@ public sealed class Engine
     {
         var seen = Look();
         _updater.Begin(StepNumber);
-        for (var l = _layers.Length - 1; l >= 0; l--)
-        {
-            _layers[l].Differentiate();
-            if (l > 0)
-                _layers[l].PassBack(_layers[l - 1].ActivationGradients);
-            _layers[l].Update(_crew);
-        }
-
+        _passes.Backward(_rows);
         _updater.End();
         _pipeline.Observe(seen.Loss, _slots.Span);
         StepNumber++;
-        Fingerprint = Fingerprint.Chain(Fingerprint, StepNumber, _hash.Root);
+        _settled = false;
         return seen;
     }
 
@@ -79,14 +87,26 @@ public sealed class Engine
     public (double Loss, double SumAbsoluteError) Look()
     {
         var rows = _reader.At(StepNumber);
+        _rows = rows.Length;
         var targets = TargetsOf(rows);
-        _inputs.Take(rows);
-        foreach (var layer in _layers)
-            layer.Forward(rows.Length, _crew);
-        var last = _layers[^1];
-        var outputs = last.Activations.First(targets.Length);
-        var loss = _pipeline.Loss.Evaluate(rows.Length, outputs, targets, last.ActivationGradients.First(targets.Length));
+        _inputs?.Take(rows);
+        _passes.Forward(rows.Length);
+        Settle();
+        var outputs = _passes.Outputs.First(targets.Length);
+        var loss = _pipeline.Loss.Evaluate(rows.Length, outputs, targets, _passes.OutputGradients.First(targets.Length));
         return (loss, Evaluation.SumAbsoluteOf(targets, outputs));
+    }
+
+    /// <summary>
+    /// The chain goes on to the state the engine stands at. Not at the end of the step that led there but when somebody asks, or in the next
+    /// step once its forward pass is on the way: a small network's activations take the processor a hundred cycles of waiting for one
+    /// operation after the other, and the hash is done in that time.
+    /// </summary>
+    private void Settle()
+    {
+        if (!_settled)
+            _fingerprint = _hash.Chain(_fingerprint, StepNumber);
+        _settled = true;
     }
 
     private ReadOnlySpan<double> TargetsOf(ReadOnlySpan<int> rows)

@@ -91,7 +91,7 @@ internal sealed unsafe class EngineLayer
                 UpdateBand(i, 0);
         if (_biasTensor is not { } bias)
             return;
-        var gradients = _updater.GradientsOf(0, bias.Offset, bias.Length);
+        var gradients = _updater.GradientsOf(0, bias.Offset);
         Affine.BiasGradients(_rows, _layer.Units, PreActivationGradients.First(_rows * _layer.Units), new(gradients, bias.Length));
         _updater.Update(0, bias.Offset, bias.Length);
     }
@@ -108,7 +108,7 @@ internal sealed unsafe class EngineLayer
         var (first, units) = (band * _band, _layer.Units);
         var count = Math.Min(_band, _width - first);
         var (offset, length) = (_tensor.Offset + first * units, count * units);
-        _inputs.TransposedTimes(new(count, _rows, units), first, PreActivationGradients.Start, _updater.GradientsOf(worker, offset, length));
+        _inputs.TransposedTimes(new(count, _rows, units), first, PreActivationGradients.Start, _updater.GradientsOf(worker, offset));
         _updater.Update(worker, offset, length);
     }
 

@@ -10,22 +10,27 @@ internal sealed class ParameterHash
     private readonly UInt128[] _leaves;
     private readonly int[] _missing;
     private readonly bool _shared;
+    private readonly bool _few;
 
     public ParameterHash(int length, Room parameters, bool shared)
     {
-        (_parameters, _shared) = (parameters, shared);
+        (_parameters, _shared, _few) = (parameters, shared, length <= Fingerprint.FewNumbers);
         _leaves = new UInt128[Fingerprint.LeavesOf(length)];
         _missing = new int[_leaves.Length];
         for (var leaf = 0; leaf < _leaves.Length; leaf++)
             _missing[leaf] = LengthOf(leaf);
     }
 
-    /// <summary>The hash, once all parameters are included.</summary>
-    public UInt128 Root => Fingerprint.Root(_leaves);
+    /// <summary>The fingerprint of the state that follows <paramref name="previous"/>, once all parameters are included.</summary>
+    public Fingerprint Chain(Fingerprint previous, long step) => _few
+        ? Fingerprint.ChainFew(previous, step, _parameters.Span)
+        : Fingerprint.Chain(previous, step, Fingerprint.Root(_leaves));
 
     /// <summary>So many parameters from <paramref name="offset"/> on have their new values.</summary>
     public void Include(int offset, int length)
     {
+        if (_few)
+            return;
         var end = offset + length;
         for (var leaf = offset / Fingerprint.LeafLength; leaf * Fingerprint.LeafLength < end; leaf++)
         {

@@ -41,7 +41,7 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
         c += from;
         start = start == null ? null : start + from;
         if (columns < FewestColumns || Work < LeastWork)
-            OneByOne(columns, a, aRow, aStep, b, start, c);
+            PlainProduct.Into(Rows, Depth, columns, a, aRow, aStep, b, stride, 1, start, c, stride);
         else if (Vector512.IsHardwareAccelerated && columns > Vector512<double>.Count)
             Tiles<Lanes512, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
         else if (Vector256.IsHardwareAccelerated && columns > Vector256<double>.Count)
@@ -50,26 +50,6 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
             Tiles<Lanes128, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
         else
             Tiles<Lanes64, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
-    }
-
-    /// <summary>Products so small that setting a tile up would take longer: the plain loops.</summary>
-    private unsafe void OneByOne<TOperand>(int columns, TOperand a, nint aRow, nint aStep, double* b, double* start, double* c)
-        where TOperand : struct, IOperand<TOperand>
-    {
-        nint stride = Columns;
-        for (var i = 0; i < Rows; i++)
-        {
-            for (nint j = 0; j < columns; j++)
-            {
-                var sum = start == null ? 0 : start[j];
-                for (nint k = 0; k < Depth; k++)
-                    sum = Math.FusedMultiplyAdd(a.At(k * aStep), b[k * stride + j], sum);
-                c[j] = sum;
-            }
-
-            a = a.From(aRow);
-            c += stride;
-        }
     }
 
     /// <summary>The same at one width of lanes.</summary>

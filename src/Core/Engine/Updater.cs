@@ -48,15 +48,15 @@ internal sealed unsafe class Updater
             Scalars.CopyTo(_scalarsBefore);
     }
 
-    /// <summary>Where a worker writes the gradients of <paramref name="length"/> parameters from <paramref name="offset"/> on.</summary>
-    public double* GradientsOf(int worker, int offset, int length) => _updates.Start + (_banded ? worker * _scratch : offset);
+    /// <summary>Where a worker writes the gradients of parameters from <paramref name="offset"/> on.</summary>
+    public double* GradientsOf(int worker, int offset) => _updates.Start + (_banded ? worker * _scratch : offset);
 
     /// <summary>The gradients of some parameters are there.</summary>
     public void Update(int worker, int offset, int length)
     {
         if (!_banded)
             return;
-        var updates = new Span<double>(GradientsOf(worker, offset, length), length);
+        var updates = new Span<double>(GradientsOf(worker, offset), length);
         var parameters = _parameters.Span.Slice(offset, length);
         if (_scalarsBefore.Length > 0)
             _scalarsBefore.CopyTo(_scalars[worker].AsSpan());

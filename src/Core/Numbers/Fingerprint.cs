@@ -10,13 +10,16 @@ namespace Functional.Core;
 /// 128 bits that stand for a whole history. Fingerprints chain, as commits do: a state's fingerprint is
 /// <c>XxHash128(previous ‖ step ‖ hash of the parameters)</c>, so two equal fingerprints mean two equal histories of parameters,
 /// and one flipped bit anywhere changes every later one. Slots are left out: they reach the parameters one step later.
-/// The hash of the parameters is their XxHash128 up to <see cref="LeafLength"/> numbers, and beyond that the XxHash128 of those of
-/// their leaves of that length, so that several cores may work on it. Not a defence against forgery; against accident.
+/// Up to <see cref="FewNumbers"/> parameters stand in the link themselves, up to <see cref="LeafLength"/> as their XxHash128, and more as
+/// the XxHash128 of those of their leaves of that length, so that several cores may work on it. Not a defence against forgery; against accident.
 /// </summary>
 public readonly record struct Fingerprint(UInt128 Bits)
 {
     /// <summary>Bytes a fingerprint takes in a file.</summary>
     public const int ByteLength = 16;
+
+    /// <summary>Numbers that are hashed together with what came before: with them the link has 216 bytes, which one pass of the hash takes at once.</summary>
+    public const int FewNumbers = 24;
 
     /// <summary>Numbers a leaf: 16 KB, so that an engine that has just written them can hash them in the nearest cache.</summary>
     public const int LeafLength = 2048;
@@ -33,14 +36,31 @@ public readonly record struct Fingerprint(UInt128 Bits)
 
     internal static Fingerprint Chain(Fingerprint previous, long step, ReadOnlySpan<double> parameters)
     {
+        if (parameters.Length <= FewNumbers)
+            return ChainFew(previous, step, parameters);
         Span<UInt128> leaves = LeavesOf(parameters.Length) is <= 64 and var few ? stackalloc UInt128[few] : new UInt128[LeavesOf(parameters.Length)];
         for (var i = 0; i < leaves.Length; i++)
             leaves[i] = Leaf(parameters, i);
         return Chain(previous, step, Root(leaves));
     }
 
+    /// <summary>Up to <see cref="FewNumbers"/> parameters lie in the link themselves.</summary>
+    [SkipLocalsInit]
+    internal static Fingerprint ChainFew(Fingerprint previous, long step, ReadOnlySpan<double> parameters)
+    {
+        Span<byte> link = stackalloc byte[ByteLength + sizeof(long) + FewNumbers * sizeof(double)];
+        previous.CopyBytesTo(link);
+        BinaryPrimitives.WriteInt64LittleEndian(link[ByteLength..], step);
+        var numbers = link.Slice(ByteLength + sizeof(long), parameters.Length * sizeof(double));
+        if (BitConverter.IsLittleEndian)
+            MemoryMarshal.AsBytes(parameters).CopyTo(numbers);
+        else
+            Reals.Of(parameters).CopyBytesTo(numbers);
+        return new(XxHash128.HashToUInt128(link[..(ByteLength + sizeof(long) + numbers.Length)]));
+    }
+
     /// <summary>The same from the hash of the parameters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     internal static Fingerprint Chain(Fingerprint previous, long step, UInt128 parameters)
     {
         Span<byte> link = stackalloc byte[2 * ByteLength + sizeof(long)];
@@ -82,7 +102,6 @@ public readonly record struct Fingerprint(UInt128 Bits)
     /// <summary>The first eight digits, enough for a person to tell two apart.</summary>
     public string Short => ToString()[..8];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static UInt128 HashOf(ReadOnlySpan<double> values)
     {
         if (BitConverter.IsLittleEndian)

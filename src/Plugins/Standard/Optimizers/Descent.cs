@@ -52,7 +52,6 @@ internal static class Descent
         var third = move.Slots > 2 ? slots[2] : [];
         if (Lanes.Fill8(updates.Length)) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
         else if (Lanes.Fill4(updates.Length)) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
-        else if (updates.Length > 1) Loop<TMove, Lanes128>(move, parameters, updates, first, second, third);
         else Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
     }
 
