@@ -52,7 +52,7 @@ public sealed partial class PluginReadmeTests
     public void The_lane_formula_of_the_readme_is_the_plain_one_many_at_a_time()
     {
         var swoosh = Compiled().GetType("Swoosh", throwOnError: true)!;
-        var made = (Core.IActivation)Activator.CreateInstance(typeof(Lanewise<>).MakeGenericType(swoosh), "swoosh(slope=2)", Activator.CreateInstance(swoosh, 2.0))!;
+        var made = (Core.IActivation)Activator.CreateInstance(typeof(Lanewise<>).MakeGenericType(swoosh), "swoosh(slope=2)", Activator.CreateInstance(swoosh, 2.0), Array.Empty<double>())!;
         double[] z = [.. Enumerable.Range(-10, 21).Select(i => i / 4.0), double.NegativeInfinity], a = new double[z.Length], slopes = new double[z.Length];
         made.Forward(z, a);
         made.Backward(z, a, [.. z.Select(_ => 1.0)], slopes);
