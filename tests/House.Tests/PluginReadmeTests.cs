@@ -49,6 +49,21 @@ public sealed partial class PluginReadmeTests
     }
 
     [Test]
+    public void The_lane_formula_of_the_readme_is_the_plain_one_many_at_a_time()
+    {
+        var swoosh = Compiled().GetType("Swoosh", throwOnError: true)!;
+        var made = (Core.IActivation)Activator.CreateInstance(typeof(Lanewise<>).MakeGenericType(swoosh), "swoosh(slope=2)", Activator.CreateInstance(swoosh, 2.0), Array.Empty<double>())!;
+        double[] z = [.. Enumerable.Range(-10, 21).Select(i => i / 4.0), double.NegativeInfinity], a = new double[z.Length], slopes = new double[z.Length];
+        made.Forward(z, a);
+        made.Backward(z, a, [.. z.Select(_ => 1.0)], slopes);
+        Assert.Multiple(() =>
+        {
+            Assert.That(a[..^1], Is.EqualTo(z[..^1].Select(x => x * Core.Elementary.Sigmoid(2 * x))));
+            Assert.That((a[^1], slopes[^1], slopes[10]), Is.EqualTo((0.0, 0.0, 0.5)));
+        });
+    }
+
+    [Test]
     public void The_shell_lines_of_the_readme_build_check_train_and_approve()
     {
         var folder = Directory.CreateTempSubdirectory("readme");
@@ -90,9 +105,9 @@ public sealed partial class PluginReadmeTests
 
     private static Assembly Compiled()
     {
-        const string Usings = "using System; using Functional.Core; using Functional.Plugins; using Microsoft.Extensions.DependencyInjection;\n";
+        const string Usings = "using System; using System.Runtime.CompilerServices; using Functional.Core; using Functional.Plugins; using Microsoft.Extensions.DependencyInjection;\n";
         var blocks = CSharpBlock().Matches(Readme).Select(m => Usings + m.Groups[1].Value).ToList();
-        Assert.That(blocks, Has.Count.EqualTo(2));
+        Assert.That(blocks, Has.Count.EqualTo(3));
         return Assembly.Load(Compiler.Compile("readme", blocks, Compiler.References));
     }
 

@@ -23,10 +23,11 @@ public static partial class Elementary
     public static double Pow(double x, double y) =>
         x > 0 && x <= double.MaxValue && Math.Abs(y) <= double.MaxValue ? PositivePow(x, y) : PowEdge(x, y);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double PositivePow(double x, double y)
     {
-        var (logHi, logLo) = x < LeastNormal ? LongLog<Lanes64>(x * TwoTo54, 54) : LongLog<Lanes64>(x, 0);
+        var subnormal = x < LeastNormal;
+        var (logHi, logLo) = LongLog<Lanes64>(subnormal ? x * TwoTo54 : x, subnormal ? 54 : 0);
         var product = y * logHi;
         var tail = Fma(y, logLo, Fma(y, logHi, -product));
         return Math.Abs(product) <= 700 ? ExpMain<Lanes64>(product, tail) : ExpEdge(product, tail);
@@ -88,7 +89,7 @@ public static partial class Elementary
         if (double.IsInfinity(y)) return size == 1 ? 1 : size > 1 == y > 0 ? double.PositiveInfinity : 0;
         var sign = double.IsNegative(x) && IsOdd(y) ? -1.0 : 1.0;
         if (size == 0 || double.IsInfinity(size)) return size == 0 == y > 0 ? sign * 0 : sign * double.PositiveInfinity;
-        return IsInteger(y) ? sign * PositivePow(size, y) : double.NaN;
+        return IsInteger(y) ? sign * Pow(size, y) : double.NaN;
     }
 
     /// <summary>From 2⁵² on every double is an integer.</summary>

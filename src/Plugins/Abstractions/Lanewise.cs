@@ -39,7 +39,9 @@ public sealed class Lanewise<TFormula> : IActivation
     /// <summary>An activation called <paramref name="id"/>.</summary>
     /// <param name="id">Canonical name with settings (see <see cref="PluginId"/>).</param>
     /// <param name="formula">The formula with its settings.</param>
-    public Lanewise(string id, TFormula formula = default) => (Id, _formula, _kinks, Claims) = (id, formula, formula.Kinks, formula.Claims);
+    /// <param name="kinks">Where f′ jumps, where the formula does not say so itself.</param>
+    public Lanewise(string id, TFormula formula = default, params double[] kinks) =>
+        (Id, _formula, _kinks, Claims) = (id, formula, [.. formula.Kinks, .. kinks ?? []], formula.Claims);
 
     /// <inheritdoc/>
     public string Id { get; }

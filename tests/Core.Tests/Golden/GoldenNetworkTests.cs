@@ -33,7 +33,7 @@ internal sealed class GoldenNetworkTests
 
     [Test]
     public void Wine_with_two_hidden_layers_of_silu_cross_entropy_adamw_and_mini_batches() =>
-        Follows("mlp_wine_deep_adamw.json", new Lanewise<Silu>("silu"), new CrossEntropy(), new AdamW(weightDecay: 0.05), golden =>
+        Follows("mlp_wine_deep_adamw.json", new Elementwise<Silu>("silu"), new CrossEntropy(), new AdamW(weightDecay: 0.05), golden =>
             Listed(golden, GoldenFile.Csv("datasets/wine.csv", 178, classes: 3, WineScales)));
 
     private static Batches Iris(JsonElement golden) => Batches.Full(GoldenFile.Csv("datasets/iris.csv", 150, classes: 3, 1));

@@ -31,7 +31,7 @@ internal static class Gens
     public static readonly IActivation Identity = new Lanewise<Identity>("identity");
     public static readonly IActivation Sigmoid = new Lanewise<Sigmoid>("sigmoid");
     public static readonly IActivation Tanh = new Lanewise<Tanh>("tanh");
-    public static readonly IActivation Relu = new Lanewise<Relu>("relu");
+    public static readonly IActivation Relu = new Lanewise<Relu>("relu", default, 0);
 
     /// <summary>Numbers a well-behaved run is made of; now and then a plain one such as 0 or 1.</summary>
     public static readonly Gen<double> Tame = Gen.Frequency((19, Gen.Double[-1.5, 1.5]), (1, Gen.OneOf(0.0, 1, -1, 0.5)));

@@ -13,9 +13,9 @@ internal static class ShelfGens
     public static readonly Gen<IActivation> Activation = Gen.OneOf(
         [
             .. Made<IActivation>(services => services.AddStandardActivations()).Where(a => !BendAtZero.Contains(a.Id.Split('(')[0])),
-            new Lanewise<Elu>("elu(alpha=1)", new Elu(1)),
-            new Lanewise<Celu>("celu(alpha=0.5)", new Celu(0.5)),
-            new Lanewise<Softsign>("softsign"),
+            new Lanewise<Elu>("elu(alpha=1)", new Elu(1), 0),
+            new Lanewise<Celu>("celu(alpha=0.5)", new Celu(0.5), 0),
+            new Lanewise<Softsign>("softsign", default, 0),
             new Lanewise<LeakyRelu>("leaky-relu(slope=0.2)", new LeakyRelu(0.2)),
             new Lanewise<Softplus>("softplus(beta=3)", new Softplus(3)),
         ]);

@@ -43,48 +43,45 @@ internal static class Descent
     /// <param name="parameters">θ.</param>
     /// <param name="updates">Gradients in, updates out.</param>
     /// <param name="slots">The memory.</param>
-    public static void Run<TMove>(TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    public static void Run<TMove>(in TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
         where TMove : struct, IMove
     {
-        parameters = parameters[..updates.Length];
-        var first = move.Slots > 0 ? slots[0] : [];
-        var second = move.Slots > 1 ? slots[1] : [];
-        var third = move.Slots > 2 ? slots[2] : [];
-        if (Lanes.Fill8(updates.Length)) Loop<TMove, Lanes512>(move, parameters, updates, first, second, third);
-        else if (Lanes.Fill4(updates.Length)) Loop<TMove, Lanes256>(move, parameters, updates, first, second, third);
-        else Loop<TMove, Lanes64>(move, parameters, updates, first, second, third);
+        ref var parameter = ref MemoryMarshal.GetReference(parameters[..updates.Length]);
+        ref var update = ref MemoryMarshal.GetReference(updates);
+        ref var a = ref MemoryMarshal.GetReference(move.Slots > 0 ? slots[0] : []);
+        ref var b = ref MemoryMarshal.GetReference(move.Slots > 1 ? slots[1] : []);
+        ref var c = ref MemoryMarshal.GetReference(move.Slots > 2 ? slots[2] : []);
+        if (Lanes.Fill8(updates.Length)) Loop<TMove, Lanes512>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        else if (Lanes.Fill4(updates.Length)) Loop<TMove, Lanes256>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        else Loop<TMove, Lanes64>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
     }
 
     /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<TMove, T>(
-        TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Span<double> first, Span<double> second, Span<double> third)
+        in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
         where TMove : struct, IMove
         where T : struct, ILanes<T>
     {
-        var last = updates.Length - T.Count;
+        var last = count - T.Count;
         if (last < 0) return;
-        ref var parameter = ref MemoryMarshal.GetReference(parameters);
-        ref var update = ref MemoryMarshal.GetReference(updates);
-        ref var a = ref MemoryMarshal.GetReference(first);
-        ref var b = ref MemoryMarshal.GetReference(second);
-        ref var c = ref MemoryMarshal.GetReference(third);
+        var slots = move.Slots;
         var endUpdate = T.Load(in Unsafe.Add(ref update, last));
-        T endA = move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, last)) : default;
-        T endB = move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, last)) : default;
-        T endC = move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
-        for (var i = 0; i < updates.Length; i += T.Count)
+        T endA = slots > 0 ? T.Load(in Unsafe.Add(ref a, last)) : default;
+        T endB = slots > 1 ? T.Load(in Unsafe.Add(ref b, last)) : default;
+        T endC = slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
+        for (var i = 0; i < count; i += T.Count)
         {
             var full = i <= last;
             var at = full ? i : last;
-            T one = full && move.Slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
-            T two = full && move.Slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
-            T three = full && move.Slots > 2 ? T.Load(in Unsafe.Add(ref c, at)) : endC;
+            T one = full && slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
+            T two = full && slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
+            T three = full && slots > 2 ? T.Load(in Unsafe.Add(ref c, at)) : endC;
             var gradient = full ? T.Load(in Unsafe.Add(ref update, at)) : endUpdate;
-            T.Store(move.Update(gradient, T.Load(in Unsafe.Add(ref parameter, at)), ref one, ref two, ref three), ref Unsafe.Add(ref update, at));
-            if (move.Slots > 0) T.Store(one, ref Unsafe.Add(ref a, at));
-            if (move.Slots > 1) T.Store(two, ref Unsafe.Add(ref b, at));
-            if (move.Slots > 2) T.Store(three, ref Unsafe.Add(ref c, at));
+            T.Store(move.Update(gradient, T.Load(in Unsafe.Add(ref Unsafe.AsRef(in parameter), at)), ref one, ref two, ref three), ref Unsafe.Add(ref update, at));
+            if (slots > 0) T.Store(one, ref Unsafe.Add(ref a, at));
+            if (slots > 1) T.Store(two, ref Unsafe.Add(ref b, at));
+            if (slots > 2) T.Store(three, ref Unsafe.Add(ref c, at));
         }
     }
 }

@@ -33,8 +33,14 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var keep = momentum == 0 || slots.Scalars[0]++ == 0 ? 1 : 1 - dampening;
-        Descent.Run(new Move(learningRate, momentum, keep, nesterov, weightDecay, maximize), parameters, updates, slots);
+        if (momentum == 0)
+        {
+            Descent.Run(new Plain(learningRate, weightDecay, maximize), parameters, updates, slots);
+            return;
+        }
+
+        var keep = slots.Scalars[0]++ == 0 ? 1 : 1 - dampening;
+        Descent.Run(new WithMomentum(learningRate, momentum, keep, nesterov, weightDecay, maximize), parameters, updates, slots);
     }
 
     private static Sgd Build(Settings s)
@@ -47,17 +53,24 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
         return new(momentum, dampening, nesterov, s.WeightDecay(), s.Maximize());
     }
 
-    private readonly struct Move(double learningRate, double momentum, double keep, bool nesterov, double weightDecay, bool maximize) : IMove
+    private readonly struct Plain(double learningRate, double weightDecay, bool maximize) : IMove
     {
-        public int Slots => momentum == 0 ? 0 : 1;
+        public int Slots => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T _, ref T __, ref T ___) where T : struct, ILanes<T> =>
+            -learningRate * Descent.Gradient(gradient, parameter, weightDecay, maximize);
+    }
+
+    private readonly struct WithMomentum(double learningRate, double momentum, double keep, bool nesterov, double weightDecay, bool maximize) : IMove
+    {
+        public int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T gradient, T parameter, ref T running, ref T _, ref T __)
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            if (momentum == 0)
-                return -learningRate * g;
             running = T.FusedMultiplyAdd(momentum, running, keep * g);
             return -learningRate * (nesterov ? T.FusedMultiplyAdd(momentum, running, g) : running);
         }
