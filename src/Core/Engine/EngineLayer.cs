@@ -6,12 +6,6 @@ namespace Functional.Core;
 /// </summary>
 internal sealed unsafe class EngineLayer
 {
-    /// <summary>
-    /// Multiplications and additions below which a product is not worth handing out: two million take some 20 µs, twenty times what
-    /// calling a worker costs.
-    /// </summary>
-    private const double WorthSharing = 2e6;
-
     private readonly Layer _layer;
     private readonly int _width;
     private readonly LayerInputs _inputs;
@@ -56,7 +50,7 @@ internal sealed unsafe class EngineLayer
     {
         _rows = rows;
         var product = new Product(rows, _width, _layer.Units);
-        if (crew.Workers > 1 && product.Work >= WorthSharing)
+        if (crew.Workers > 1 && product.Work >= crew.LeastWork)
             crew.Do(product.Panels, _forwardPanel);
         else
             _inputs.Times(product, 0, _layer.Units, _weights.Start, _bias.Start, PreActivations.Start);
@@ -84,7 +78,7 @@ internal sealed unsafe class EngineLayer
     public void Update(ICrew crew)
     {
         var bands = (_width + _band - 1) / _band;
-        if (crew.Workers > 1 && new Product(_width, _rows, _layer.Units).Work >= WorthSharing)
+        if (crew.Workers > 1 && new Product(_width, _rows, _layer.Units).Work >= crew.LeastWork)
             crew.Do(bands, _updateBand);
         else
             for (var i = 0; i < bands; i++)

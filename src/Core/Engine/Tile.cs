@@ -8,7 +8,7 @@ namespace Functional.Core;
 /// into show in no bit. Eight rows by two vectors keep sixteen chains in flight, which hides the four cycles of a fused multiply-add
 /// on two units and needs ten loads for sixteen of them.
 /// <para>
-/// Where: row i of the operand is <c>a.At(i · aRow + k · aStep)</c>, row k of the right side begins at <c>b + k · bRow</c>, and
+/// Never inlined: the vectors of a caller and those of a tile would not find registers enough. Row i of the operand is <c>a.At(i · aRow + k · aStep)</c>, row k of the right side begins at <c>b + k · bRow</c>, and
 /// <c>start</c> holds as many numbers as the tile is wide, or is null for zeros.
 /// </para>
 /// </summary>
@@ -19,7 +19,7 @@ internal static unsafe class Tile<TLanes, TOperand>
     /// <summary>Columns of a tile.</summary>
     public static int Width => 2 * TLanes.Count;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Eight(nint depth, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
     {
         var (w, three) = (TLanes.Count, 3 * aRow);
@@ -60,7 +60,7 @@ internal static unsafe class Tile<TLanes, TOperand>
         Store(c70, c71, c + 7 * cRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Four(nint depth, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
     {
         var (w, three) = (TLanes.Count, 3 * aRow);
@@ -87,7 +87,7 @@ internal static unsafe class Tile<TLanes, TOperand>
         Store(c30, c31, c + 3 * cRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void One(nint depth, TOperand a, nint aStep, double* b, nint bRow, double* start, double* c)
     {
         var w = TLanes.Count;

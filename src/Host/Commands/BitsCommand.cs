@@ -10,9 +10,6 @@ namespace Functional.Host;
 /// <summary><c>bits</c>: trains the reference runs in memory and compares where they end with where they end on every other machine.</summary>
 internal static class BitsCommand
 {
-    /// <summary>A step is computed by one thread.</summary>
-    private const int Threads = 1;
-
     public static Command Create(Globals globals, Shell shell)
     {
         var print = new FlagOption("--print") { Description = "print where the runs end here, as a reference file, instead of the comparison" };
@@ -21,8 +18,9 @@ internal static class BitsCommand
             new("bits", "Prove that this machine computes the same bits as every other: train five reference runs, record nothing, compare.") { print, reference }, shell,
             (parsed, session) =>
                 from runs in Expected(session.Shell, parsed.GetValue(reference))
-                from compared in Compared(session, runs)
-                let page = new BitsPage(compared, Machine.Here(), Threads)
+                let threads = Math.Max(1, session.Threads)
+                from compared in Cores.With(threads, 0, crew => Compared(session, runs, crew))
+                let page = new BitsPage(compared, Machine.Here(), threads)
                 select parsed.GetValue(print) ? (IPage)new ReferencePage(page) : Told(session.Shell, page));
     }
 
@@ -34,13 +32,13 @@ internal static class BitsCommand
         select runs;
 
     /// <summary>One run after the other, until a person has had enough.</summary>
-    private static Either<Failure, ImmutableArray<ComparedRun>> Compared(Session session, ImmutableArray<ReferenceRun> runs)
+    private static Either<Failure, ImmutableArray<ComparedRun>> Compared(Session session, ImmutableArray<ReferenceRun> runs, ICrew crew)
     {
         var compared = ImmutableArray.CreateBuilder<ComparedRun>();
         foreach (var run in runs)
         {
             var one = Failure.From(ExitCode.Usage, Reference.Document(run.Name).Bind(tree => Composer.Compose(tree, session.Catalogue, None)))
-                .Bind(experiment => Trained(session.Shell, experiment, run));
+                .Bind(experiment => Trained(session.Shell, experiment, run, crew));
             if (one.IsLeft)
                 return one.Map(_ => ImmutableArray<ComparedRun>.Empty);
             one.IfRight(compared.Add);
@@ -49,12 +47,12 @@ internal static class BitsCommand
         return compared.ToImmutable();
     }
 
-    private static Either<Failure, ComparedRun> Trained(Shell shell, Experiment experiment, ReferenceRun expected)
+    private static Either<Failure, ComparedRun> Trained(Shell shell, Experiment experiment, ReferenceRun expected, ICrew crew)
     {
         var line = new ProgressLine(shell, expected.Name);
         var clock = Stopwatch.StartNew();
         var last = default(Moment);
-        foreach (var moment in Training.Scan(experiment.Pipeline, experiment.Initial, experiment.Batches, expected.Steps, static _ => false))
+        foreach (var moment in Training.Scan(experiment.Pipeline, experiment.Initial, experiment.Batches, expected.Steps, static _ => false, crew))
         {
             if (shell.Interrupted.IsCancellationRequested)
                 break;

@@ -29,8 +29,11 @@ public sealed class Crew : ICrew, IDisposable
     private volatile bool _over;
 
     /// <summary>A crew of <paramref name="workers"/>, at least 2: the caller and threads for the others.</summary>
-    public Crew(int workers)
+    /// <param name="workers">How many.</param>
+    /// <param name="leastWork">See <see cref="ICrew.LeastWork"/>; 0 shares whatever has parts.</param>
+    public Crew(int workers, double leastWork = 2e6)
     {
+        LeastWork = leastWork;
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 2);
         _threads = new Thread[workers - 1];
         for (var i = 0; i < _threads.Length; i++)
@@ -40,6 +43,9 @@ public sealed class Crew : ICrew, IDisposable
             _threads[i].Start();
         }
     }
+
+    /// <inheritdoc/>
+    public double LeastWork { get; }
 
     /// <inheritdoc/>
     public int Workers => _threads.Length + 1;

@@ -22,12 +22,12 @@ internal static class ClassifierJob
 
     private static IEnumerable<Line> Threads(Bench bench, Host.Experiment experiment, string optimizer, int threads)
     {
-        var (sgd, two, ours) = (optimizer == "sgd", threads == 2, Ours.ThreadsFor(threads));
+        var (sgd, two) = (optimizer == "sgd", threads == 2);
         var (numPy, others) = (sgd && !two ? 1.3 : (double?)null, sgd ? (double?)null : two ? 1.8 : 2);
-        var job = $"mlp-{optimizer}{(two ? ", 2 threads" : "")}{(ours == threads ? "" : $" (ours: {ours})")}";
+        var job = $"mlp-{optimizer}{(two ? ", 2 threads" : "")}";
 
         // Two threads can be slower than one where a step is short or two pools of threads get in each other's way: a peer is asked for both.
-        return Contest.Of(bench, job, Ours.GoingOn(experiment, bench.Steps(500), ours),
+        return Contest.Of(bench, job, Ours.GoingOn(experiment, bench.Steps(500), threads),
         [
             .. Enumerable.Range(1, threads).Select(n => new Contest.Entry(Script("NumPy", "numpy_mlp.py", n, "mlp", optimizer), 400, numPy)),
             .. Enumerable.Range(1, threads).Select(n => new Contest.Entry(Script("scikit-learn", "sklearn_mlp.py", n, "mlp", optimizer), 938, others)),

@@ -12,8 +12,6 @@ internal static class GemmJob
             var peak = FmaPeak.Of(threads);
             var with = threads == 1 ? "" : $", {threads} threads";
             yield return new($"FMA peak{with}", "12 independent chains, no memory", Quantity.Flops(peak), "", "", "", null);
-            if (Ours.ThreadsFor(threads) != threads)
-                continue;
             foreach (var shape in GemmShape.Mlp.Concat(GemmShape.Digits))
                 yield return Line.Share($"gemm{with}", $"{shape} of the peak", Rate(bench, shape, threads), peak, threads == 1 ? 0.95 : 0.9);
             foreach (var line in GemmShape.Mlp.Concat(GemmShape.Digits).SelectMany(shape => AgainstBlas(bench, shape, threads)))
@@ -35,12 +33,12 @@ internal static class GemmJob
 
     private static double Seconds(Bench bench, GemmShape shape, int threads)
     {
-        var (lengthA, lengthB, lengthC) = shape.Lengths;
-        var (a, b, c, repeats) = (Random(lengthA), Random(lengthB), new double[lengthC], bench.Steps(Repeats(shape)));
-        Ours.Gemm(shape, a, b, c, threads);
+        using var work = new GemmWork(shape, threads);
+        var repeats = bench.Steps(Repeats(shape));
+        work.Multiply();
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < repeats; i++)
-            Ours.Gemm(shape, a, b, c, threads);
+            work.Multiply();
         return Stopwatch.GetElapsedTime(start).TotalSeconds / repeats;
     }
 
@@ -54,11 +52,5 @@ internal static class GemmJob
         step();
         var seconds = Statistics.Median(Enumerable.Range(0, bench.Rounds).Select(_ => step()));
         return Line.Share($"whole mlp-sgd step{(threads == 1 ? "" : $", {threads} threads")}", $"its {flops / 1e6:0.0} MFLOP at the peak", flops / seconds, peak, 0.8);
-    }
-
-    private static double[] Random(int length)
-    {
-        var random = new Random(length);
-        return [.. Enumerable.Range(0, length).Select(_ => random.NextDouble())];
     }
 }

@@ -27,14 +27,6 @@ internal sealed record GemmShape(GemmPass Pass, int Rows, int Inputs, int Units)
         _ => (Rows, Units, Inputs),
     };
 
-    /// <summary>How long the first factor, the second and the result are.</summary>
-    public (int A, int B, int C) Lengths => Pass switch
-    {
-        GemmPass.Forward => (Rows * Inputs, Inputs * Units, Rows * Units),
-        GemmPass.Weights => (Rows * Inputs, Rows * Units, Inputs * Units),
-        _ => (Rows * Units, Inputs * Units, Rows * Inputs),
-    };
-
     /// <summary>All products of a step of 784-128-10 with 64 rows, and the two large ones of digits.</summary>
     public static readonly IReadOnlyList<GemmShape> Mlp =
     [

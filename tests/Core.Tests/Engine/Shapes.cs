@@ -40,6 +40,8 @@ internal sealed class Scattered(int workers) : ICrew
 {
     public int Workers => workers;
 
+    public double LeastWork => 0;
+
     public int Parts { get; private set; }
 
     public void Do(int parts, Action<int, int> part)

@@ -35,13 +35,20 @@ public sealed class BitsMatrixTests
     [TestCase("LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "TZ=Asia/Tokyo")]
     public void Compiled_otherwise_or_elsewhere_the_bits_are_the_same(params string[] variables) => Equal(Bits(variables));
 
+    [TestCase("2")]
+    [TestCase("3", "DOTNET_EnableAVX512=0")]
+    public void On_several_threads_the_bits_are_the_same(string threads, params string[] variables) =>
+        Assert.That(Machine(Equal(Asked(["bits", "--json", "--threads", threads], variables))).GetProperty("threads").ToString(), Is.EqualTo(threads));
+
     [Test]
     public void And_by_default_they_are() => Equal(Here.Value);
 
-    private static JsonElement Bits(params string[] variables)
+    private static JsonElement Bits(params string[] variables) => Asked(["bits", "--json"], variables);
+
+    private static JsonElement Asked(string[] words, string[] variables)
     {
         using var playground = new Playground();
-        var said = playground.Start(variables.Select(v => v.Split('=')).ToDictionary(v => v[0], v => v[1]), "bits", "--json");
+        var said = playground.Start(variables.Select(v => v.Split('=')).ToDictionary(v => v[0], v => v[1]), words);
         Assert.That((said.Code, said.Error), Is.EqualTo((0, "")));
         return said.Json;
     }

@@ -83,7 +83,7 @@ public static class Lanes
         else Loop<TFunction, Lanes64>(f, x, y, z, results);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<TFunction, T>(TFunction f, ReadOnlySpan<double> x, Span<double> results)
         where TFunction : struct, ILaneFunction
         where T : struct, ILanes<T>
@@ -100,7 +100,7 @@ public static class Lanes
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<TFunction, T>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
         where TFunction : struct, ILaneFunction3
         where T : struct, ILanes<T>

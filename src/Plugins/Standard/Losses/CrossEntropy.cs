@@ -28,7 +28,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     public string Id => labelSmoothing == 0 ? Reduction.Id("cross-entropy", sum) : Reduction.Id("cross-entropy", sum, ("labelSmoothing", labelSmoothing));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
     {
         var (total, divisor, classes) = (0.0, sum ? 1.0 : rows, outputs.Length / rows);
@@ -53,7 +53,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     /// One row, whose e^(z − m) are in the gradients' place. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is
     /// the sum without the largest term: keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private double Row(int largest, double divisor, ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradients)
     {
         var (rest, mass, one) = (0.0, 0.0, gradients[largest]);
@@ -86,7 +86,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         else Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Slopes<T>(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
         where T : struct, ILanes<T>
     {

@@ -57,7 +57,7 @@ internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum)
     /// The terms, one after the other; the next vector is computed while the last one is being added up. A last vector that would not be
     /// full begins earlier, and the terms that it has computed again are not added again.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private double Terms<T>(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradients, double divisor)
         where T : struct, ILanes<T>
     {

@@ -57,7 +57,7 @@ internal static class Descent
     }
 
     /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<TMove, T>(
         in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
         where TMove : struct, IMove

@@ -1,0 +1,67 @@
+using Functional.Core;
+using Functional.Host;
+
+namespace Functional.Benchmarks;
+
+/// <summary>
+/// One product of a training step on numbers of its own, by the engine's tiles, on one thread or shared as the engine shares it: panels of
+/// columns forward and back to the inputs, bands of rows back to the weights. The weights' transpose, which the engine makes once a step, lies ready.
+/// </summary>
+internal sealed unsafe class GemmWork : IDisposable
+{
+    private const int Band = 16;
+
+    private readonly Product _product;
+    private readonly bool _transposed;
+    private readonly Workspace _memory;
+    private readonly Room _a;
+    private readonly Room _b;
+    private readonly Room _c;
+    private readonly Crew? _crew;
+    private readonly Action<int, int> _part;
+
+    public GemmWork(GemmShape shape, int threads)
+    {
+        var (m, k, n) = shape.Product;
+        (_product, _transposed) = (new(m, k, n), shape.Pass == GemmPass.Weights);
+        _memory = new(m * k, k * n, m * n);
+        (_a, _b, _c) = (_memory.Take(m * k), _memory.Take(k * n), _memory.Take(m * n));
+        var random = new Random(m);
+        foreach (ref var x in _a.Span)
+            x = random.NextDouble();
+        foreach (ref var x in _b.Span)
+            x = random.NextDouble();
+        _crew = threads > 1 ? new(threads) : null;
+        _part = _transposed ? Rows : Columns;
+    }
+
+    /// <summary>The product, once.</summary>
+    public void Multiply()
+    {
+        if (_crew is null && !_transposed)
+            Multiply(_product, 0, _product.Columns, 0);
+        else if (_crew is null)
+            for (var band = 0; band < Bands; band++)
+                Rows(band, 0);
+        else
+            _crew.Do(_transposed ? Bands : _product.Panels, _part);
+    }
+
+    public void Dispose()
+    {
+        _crew?.Dispose();
+        GC.KeepAlive(_memory);
+    }
+
+    private int Bands => (_product.Rows + Band - 1) / Band;
+
+    private void Columns(int panel, int worker) =>
+        Multiply(_product, panel * Product.Panel, Math.Min(_product.Columns, (panel + 1) * Product.Panel), 0);
+
+    private void Rows(int band, int worker) =>
+        Multiply(_product with { Rows = Math.Min(Band, _product.Rows - band * Band) }, 0, _product.Columns, band * Band);
+
+    private void Multiply(Product product, int from, int to, int firstRow) => product.Into(
+        from, to, new Doubles(_transposed ? _a.Start + firstRow : _a.Start), _transposed ? 1 : _product.Depth, _transposed ? _product.Rows : 1,
+        _b.Start, null, _c.Start + firstRow * _product.Columns);
+}
