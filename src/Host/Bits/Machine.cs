@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
@@ -13,7 +14,7 @@ namespace Functional.Host;
 /// <param name="Architecture">x64, arm64, …</param>
 /// <param name="System">The operating system, as it calls itself.</param>
 /// <param name="Runtime">Of .NET.</param>
-/// <param name="Build">Debug or Release.</param>
+/// <param name="Build">Debug or Release; native where the program was compiled ahead of time.</param>
 /// <param name="Instructions">Beyond those every processor of the architecture has, the widest first; what is switched off is not here.</param>
 /// <param name="VectorBits">The widest vector that is computed with in one instruction; 0 where there is none.</param>
 /// <param name="Processors">How many may be used.</param>
@@ -25,7 +26,7 @@ internal sealed record Machine(
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
-        typeof(Machine).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "",
+        RuntimeFeature.IsDynamicCodeSupported ? typeof(Machine).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "" : "native",
         [.. Known.Where(i => i.InUse).Select(i => i.Name)],
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
         Environment.ProcessorCount,

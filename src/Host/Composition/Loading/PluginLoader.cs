@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Functional.Core;
 using Functional.Laws;
@@ -51,6 +52,8 @@ internal static class PluginLoader
     /// <summary>Loads an image that was read before.</summary>
     public static Validation<Problem, LoadedPlugin> Load(PluginImage image, string shown, bool probe = true)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return Refuse<LoadedPlugin>(shown, "this program was compiled ahead of time and loads no plugins", "Use the program that runs on .NET: 'dotnet run', or 'dotnet publish' without PublishAot.");
         var at = "";
         return Watchdog.Run(Patience, () => Registered(image, shown).Bind(plugin => probe ? Sound(plugin, recipe => Volatile.Write(ref at, recipe)) : Success<Problem, LoadedPlugin>(plugin))).Match(
             loaded => loaded,

@@ -42,11 +42,7 @@ internal static class FormulaWords
         ["min"] = new Instruction.OfTwo<Rules.Smaller>(),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private static readonly ImmutableSortedDictionary<string, double> Constants = new Dictionary<string, double>
-    {
-        ["pi"] = Math.PI,
-        [Euler] = Math.E,
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static readonly ImmutableArray<string> Constants = [Euler, "pi"];
 
     /// <summary>−u.</summary>
     public static IInstruction Minus { get; } = new Instruction.OfOne<Unary.Minus>();
@@ -54,7 +50,7 @@ internal static class FormulaWords
     /// <summary>Names a setting cannot have, and what each is instead.</summary>
     public static IEnumerable<(string Name, string Meaning)> Taken =>
     [
-        .. Constants.Keys.Select(name => (name, "a constant")),
+        .. Constants.Select(name => (name, "a constant")),
         .. Vocabulary.Functions.Keys.Select(name => (name, "a function")),
         .. Vocabulary.Synonyms.Where(s => s.Value != Variable).Select(s => (s.Key, "a function")),
         (Variable, "what the formula is of"),
@@ -63,21 +59,25 @@ internal static class FormulaWords
 
     /// <summary>For the parser.</summary>
     public static Vocabulary Vocabulary { get; } = new(
-        OfOne.Keys.Select(f => (Name: f, Most: 1))
-            .Concat(OfTwo.Keys.Where(f => char.IsAsciiLetter(f[0])).Select(f => (Name: f, Most: f == "pow" ? 2 : int.MaxValue)))
-            .ToImmutableSortedDictionary(f => f.Name, f => (Math.Min(f.Most, 2), f.Most), StringComparer.Ordinal),
+        OfOne.Keys.Concat(OfTwo.Keys.Where(f => char.IsAsciiLetter(f[0]))).ToImmutableSortedDictionary(
+            f => f, f => OfOne.ContainsKey(f) ? new Arity(1, 1) : f == "pow" ? new(2, 2) : new(2, int.MaxValue), StringComparer.Ordinal),
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("ln", "log").Add("z", Variable),
-        [Variable, .. Constants.Keys],
+        [Variable, .. Constants],
         ["name", "formula"]);
 
     /// <summary>The whole language in two lines.</summary>
     public static string InShort { get; } =
         $"Functions: {string.Join(", ", Vocabulary.Functions.Keys)}.\n"
-        + $"Constants: {string.Join(", ", Constants.Keys)}. Other words: {string.Join(", ", Vocabulary.Synonyms.Select(s => $"{s.Key} is {s.Value}"))}.";
+        + $"Constants: {string.Join(", ", Constants)}. Other words: {string.Join(", ", Vocabulary.Synonyms.Select(s => $"{s.Key} is {s.Value}"))}.";
 
     /// <summary>What a function or an operator does.</summary>
     public static IInstruction Find(string word) => OfOne.TryGetValue(word, out var one) ? one : OfTwo[word];
 
     /// <summary>The constant called like this, or null: then it is the variable or a setting.</summary>
-    public static double? Constant(string name) => Constants.TryGetValue(name, out var value) ? value : null;
+    public static double? Constant(string name) => name switch
+    {
+        "pi" => Math.PI,
+        Euler => Math.E,
+        _ => null,
+    };
 }

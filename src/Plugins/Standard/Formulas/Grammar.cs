@@ -34,13 +34,16 @@ internal sealed record Grammar(ImmutableArray<Operator> Operators)
     public Operator? Find(string symbol) => Operators.FirstOrDefault(o => o.Symbol == symbol);
 }
 
+/// <summary>How many arguments a function takes.</summary>
+internal sealed record Arity(int Least, int Most);
+
 /// <summary>The words of a language: what may be called with how many arguments, and which words are only other words for another.</summary>
-/// <param name="Functions">Name to the least and the greatest number of arguments.</param>
+/// <param name="Functions">Name to the number of arguments.</param>
 /// <param name="Synonyms">Other word to word, for functions and names alike.</param>
 /// <param name="Names">What a name may be besides a setting: variables and constants.</param>
 /// <param name="Forbidden">What a setting cannot be called, because it is called something else there.</param>
 internal sealed record Vocabulary(
-    ImmutableSortedDictionary<string, (int Least, int Most)> Functions,
+    ImmutableSortedDictionary<string, Arity> Functions,
     ImmutableSortedDictionary<string, string> Synonyms,
     ImmutableSortedSet<string> Names,
     ImmutableSortedSet<string> Forbidden)

@@ -158,7 +158,7 @@ internal sealed class Parser
         return null;
     }
 
-    private static string Takes((int Least, int Most) arity) => arity switch
+    private static string Takes(Arity arity) => arity switch
     {
         (1, 1) => "1 argument",
         var (least, most) when least == most => FormattableString.Invariant($"{least} arguments"),
