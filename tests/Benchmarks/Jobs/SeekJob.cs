@@ -6,10 +6,10 @@ namespace Functional.Benchmarks;
 /// <summary>RUN@N: how long until the state of a random step is there, checked against its fingerprint.</summary>
 internal static class SeekJob
 {
-    private const int Seeks = 2_000;
+    private const int Seeks = 10_000;
 
     /// <summary>Where a seek is slow there are fewer of them.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public static IEnumerable<Line> Measure(Bench bench)
     {
