@@ -29,7 +29,7 @@ public readonly ref struct Slots
     /// <param name="first">The first parameter of the part.</param>
     /// <param name="count">How many parameters the part has.</param>
     /// <param name="scalars">The single numbers.</param>
-    internal Slots(Span<double> slots, int parameters, int first, int count, Span<double> scalars)
+    private Slots(Span<double> slots, int parameters, int first, int count, Span<double> scalars)
     {
         _slots = slots;
         (_parameters, _first, _count) = (parameters, first, count);
@@ -55,6 +55,12 @@ public readonly ref struct Slots
         ArgumentNullException.ThrowIfNull(optimizer);
         return new(values, parameters, optimizer.SlotNames.Length);
     }
+
+    /// <summary>The same slots for some of the parameters only, with scalars of their own.</summary>
+    /// <param name="first">The first of those parameters.</param>
+    /// <param name="count">How many they are; may be 0.</param>
+    /// <param name="scalars">The single numbers this part works with, as many as <see cref="Scalars"/>.</param>
+    public Slots Range(int first, int count, Span<double> scalars) => new(_slots, _parameters, _first + first, count, scalars);
 
     /// <summary>The slots of one optimizer among several whose slots, and whose scalars after them, lie one behind the other.</summary>
     /// <param name="slot">Its first slot.</param>

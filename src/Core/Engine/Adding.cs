@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Functional.Core;
 
@@ -7,11 +8,22 @@ internal static class Adding
 {
     public static void To(Span<double> parameters, ReadOnlySpan<double> updates)
     {
-        var i = 0;
-        if (Vector.IsHardwareAccelerated)
-            for (; i <= parameters.Length - Vector<double>.Count; i += Vector<double>.Count)
-                (new Vector<double>(parameters[i..]) + new Vector<double>(updates[i..])).CopyTo(parameters[i..]);
-        for (; i < parameters.Length; i++)
+        ref var p = ref MemoryMarshal.GetReference(parameters);
+        ref var u = ref MemoryMarshal.GetReference(updates[..parameters.Length]);
+        var done = Lanes.Fill8(parameters.Length) ? Whole<Lanes512>(ref p, ref u, parameters.Length)
+            : Lanes.Fill4(parameters.Length) ? Whole<Lanes256>(ref p, ref u, parameters.Length)
+            : 0;
+        for (var i = done; i < parameters.Length; i++)
             parameters[i] += updates[i];
+    }
+
+    /// <summary>As many as make whole vectors; how many that were.</summary>
+    private static int Whole<T>(ref double p, ref double u, int count)
+        where T : struct, ILanes<T>
+    {
+        var i = 0;
+        for (; i <= count - T.Count; i += T.Count)
+            T.Store(T.Load(in Unsafe.Add(ref p, i)) + T.Load(in Unsafe.Add(ref u, i)), ref Unsafe.Add(ref p, i));
+        return i;
     }
 }

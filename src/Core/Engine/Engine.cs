@@ -74,6 +74,7 @@ public sealed class Engine
     public (double Loss, double SumAbsoluteError) Step()
     {
         var seen = Look();
+        _inputs?.Expect(_reader.Soon(StepNumber + 1));
         _updater.Begin(StepNumber);
         _passes.Backward(_rows);
         _updater.End();

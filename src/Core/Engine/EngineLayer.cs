@@ -102,6 +102,8 @@ internal sealed unsafe class EngineLayer
         var (first, units) = (band * _band, _layer.Units);
         var count = Math.Min(_band, _width - first);
         var (offset, length) = (_tensor.Offset + first * units, count * units);
+        // The weights of the band are wanted when its gradients are there: they come while those are computed.
+        Prefetch.Now(_weights.Start + first * units, length * sizeof(double));
         _inputs.TransposedTimes(new(count, _rows, units), first, PreActivationGradients.Start, _updater.GradientsOf(worker, offset));
         _updater.Update(worker, offset, length);
     }

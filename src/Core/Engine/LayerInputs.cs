@@ -15,6 +15,9 @@ internal abstract class BatchInputs : LayerInputs
 {
     /// <summary>Makes the given rows the batch.</summary>
     public abstract void Take(ReadOnlySpan<int> rows);
+
+    /// <summary>Says that the given rows will be the next batch, so that they are on their way from memory when it comes.</summary>
+    public abstract void Expect(ReadOnlySpan<int> rows);
 }
 
 /// <summary>The activations of the layer before.</summary>
@@ -44,6 +47,15 @@ internal sealed unsafe class PickedRows<TStored, TOperand>(TStored[] source, dou
             return;
         for (var i = 0; i < rows.Length; i++)
             source.AsSpan(rows[i] * width, width).CopyTo(_batch.AsSpan(i * width));
+    }
+
+    public override void Expect(ReadOnlySpan<int> rows)
+    {
+        if (most == 0)
+            return;
+        fixed (TStored* all = source)
+            foreach (var row in rows)
+                Prefetch.Later(all + (nint)row * width, (nint)width * sizeof(TStored));
     }
 
     public override void Times(in Product product, int from, int to, double* b, double* start, double* c)

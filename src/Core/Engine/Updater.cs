@@ -16,6 +16,7 @@ internal sealed unsafe class Updater
     private readonly Room _updates;
     private readonly ParameterHash _hash;
     private readonly int _scratch;
+    private readonly int _slotCount;
     private readonly bool _banded;
     private readonly double[] _scalarsBefore;
     private readonly double[][] _scalars;
@@ -28,6 +29,7 @@ internal sealed unsafe class Updater
         (_pipeline, _parameters, _slots, _banded) = (pipeline, parameters, slots, IsBanded(pipeline));
         _scratch = LongestBand(pipeline.Network.Layout);
         _updates = rooms.TakeExactly(_banded ? _scratch * workers : pipeline.Network.Layout.Length);
+        _slotCount = pipeline.Optimizer.SlotNames.Length;
         _scalarsBefore = new double[pipeline.Optimizer.ScalarNames.Length];
         _scalars = [.. Enumerable.Range(0, workers).Select(_ => new double[_scalarsBefore.Length])];
     }
@@ -84,9 +86,9 @@ internal sealed unsafe class Updater
 
     private void Call(ReadOnlySpan<double> parameters, Span<double> updates, int offset, Span<double> scalars)
     {
-        var layout = _pipeline.Network.Layout;
-        var slots = _slots.Span[..(_pipeline.Layout.OptimizerLength - scalars.Length)];
-        _pipeline.Optimizer.Update(_step, _learningRate, layout, parameters, updates, new(slots, layout.Length, offset, updates.Length, scalars));
+        var (optimizer, layout) = (_pipeline.Optimizer, _pipeline.Network.Layout);
+        var slots = new Slots(_slots.Span[.._pipeline.Layout.OptimizerLength], layout.Length, _slotCount);
+        optimizer.Update(_step, _learningRate, layout, parameters, updates, slots.Range(offset, updates.Length, scalars));
     }
 
     /// <summary>What fits one band has nothing to gain from several.</summary>

@@ -4,7 +4,7 @@ namespace Functional.Core;
 
 /// <summary>
 /// All memory of an engine in one piece that the garbage collector does not move, handed out once, before the first step. Every room
-/// begins at a cache line and has <see cref="Slack"/> readable numbers behind its end, so that a kernel may load whole vectors at an
+/// begins at a pair of cache lines (they are fetched in pairs) and has <see cref="Slack"/> readable numbers behind its end, so that a kernel may load whole vectors at an
 /// edge and drop what it did not mean.
 /// </summary>
 internal sealed unsafe class Workspace
@@ -12,8 +12,8 @@ internal sealed unsafe class Workspace
     /// <summary>Two of the widest vectors.</summary>
     public const int Slack = 16;
 
-    /// <summary>Numbers a cache line.</summary>
-    private const int Line = 8;
+    /// <summary>Numbers a pair of cache lines.</summary>
+    private const int Line = 16;
 
     private readonly double[] _memory;
     private nint _next;

@@ -21,6 +21,9 @@ internal abstract class RowReader
     /// <summary>The rows of <paramref name="step"/>.</summary>
     public abstract ReadOnlySpan<int> At(long step);
 
+    /// <summary>The rows of <paramref name="step"/> if they are known without further ado, else none; for whoever wants to be early.</summary>
+    public virtual ReadOnlySpan<int> Soon(long step) => [];
+
     /// <summary>All rows, always.</summary>
     public sealed class OfAll(ImmutableArray<int> rows) : RowReader
     {
@@ -41,12 +44,18 @@ internal abstract class RowReader
 
         public override ReadOnlySpan<int> At(long step)
         {
-            var (epoch, batch) = Math.DivRem(step, stepsPerEpoch);
+            var epoch = step / stepsPerEpoch;
             if (seed is { } key && epoch != _epoch)
                 Rng.Permute(_order, key, (ulong)epoch);
             _epoch = epoch;
+            return Soon(step);
+        }
+
+        public override ReadOnlySpan<int> Soon(long step)
+        {
+            var (epoch, batch) = Math.DivRem(step, stepsPerEpoch);
             var first = (int)batch * size;
-            return _order.AsSpan(first, Math.Min(size, _order.Length - first));
+            return epoch == _epoch ? _order.AsSpan(first, Math.Min(size, _order.Length - first)) : [];
         }
     }
 

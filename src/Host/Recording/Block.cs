@@ -1,25 +1,22 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Functional.Core;
 
 namespace Functional.Host;
 
 /// <summary>
-/// Consecutive moments and the states kept among them, column by column, as they go into a file. Filled by the training loop, which only
-/// copies numbers, then given to the writer, then used again: a run takes a handful of them, however long it is.
+/// Consecutive moments and the states kept among them, column by column. Filled by the training loop, which only copies numbers, then given
+/// to the writer, then used again: a run takes a handful of them, however long it is.
 /// </summary>
 internal sealed class Block
 {
-    private readonly int _stateBytes;
+    private readonly int _length;
 
-    /// <summary>An empty block for states of the given size.</summary>
-    public Block(int stateBytes)
+    /// <summary>An empty block for states of so many numbers.</summary>
+    public Block(int length)
     {
-        _stateBytes = stateBytes;
-        var states = StatesOf(stateBytes);
-        (Losses, Errors) = (new byte[RunFormat.BlockSteps * sizeof(double)], new byte[RunFormat.BlockSteps * sizeof(double)]);
-        Fingerprints = new byte[RunFormat.BlockSteps * Fingerprint.ByteLength];
-        (Bits, Checksums, StateSteps) = (new byte[states * stateBytes], new byte[states * sizeof(ulong)], new long[states]);
+        var states = Math.Clamp(RunFormat.BlockBytes / Math.Max(1, length * sizeof(double)), 1, RunFormat.BlockSteps);
+        _length = length;
+        (Losses, Errors, Fingerprints) = (new double[RunFormat.BlockSteps], new double[RunFormat.BlockSteps], new Fingerprint[RunFormat.BlockSteps]);
+        (Numbers, StateSteps) = (new double[states * length], new long[states]);
     }
 
     /// <summary>The step of the first moment.</summary>
@@ -31,17 +28,14 @@ internal sealed class Block
     /// <summary>How many states are kept.</summary>
     public int States { get; private set; }
 
-    public byte[] Losses { get; }
+    public double[] Losses { get; }
 
-    public byte[] Errors { get; }
+    public double[] Errors { get; }
 
-    public byte[] Fingerprints { get; }
+    public Fingerprint[] Fingerprints { get; }
 
     /// <summary>The numbers of the states, one state behind the other.</summary>
-    public byte[] Bits { get; }
-
-    /// <summary>Room for a checksum a state; <see cref="Seal"/> writes them.</summary>
-    public byte[] Checksums { get; }
+    public double[] Numbers { get; }
 
     /// <summary>The steps of the states.</summary>
     public long[] StateSteps { get; }
@@ -56,24 +50,23 @@ internal sealed class Block
     {
         if (Count == 0)
             First = step;
-        fingerprint.CopyBytesTo(Fingerprints.AsSpan(Count * Fingerprint.ByteLength));
+        Fingerprints[Count] = fingerprint;
     }
 
     /// <summary>Takes down the numbers of the moment that was begun.</summary>
     public void Keep(ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
     {
-        var bits = Bits.AsSpan(States * _stateBytes, _stateBytes);
-        Copy(parameters, bits);
-        Copy(slots, bits[(parameters.Length * sizeof(double))..]);
+        var numbers = Numbers.AsSpan(States * _length, _length);
+        parameters.CopyTo(numbers);
+        slots.CopyTo(numbers[parameters.Length..]);
         StateSteps[States++] = First + Count;
     }
 
     /// <summary>What the batch of the moment that was begun showed.</summary>
     public void Complete(double loss, double error)
     {
-        BinaryPrimitives.WriteDoubleLittleEndian(Losses.AsSpan(Count * sizeof(double)), loss);
-        BinaryPrimitives.WriteDoubleLittleEndian(Errors.AsSpan(Count * sizeof(double)), error);
-        Count++;
+        Losses[Count] = loss;
+        Errors[Count++] = error;
     }
 
     /// <summary>The moment that was begun never happened.</summary>
@@ -81,14 +74,6 @@ internal sealed class Block
     {
         if (States > 0 && StateSteps[States - 1] == First + Count)
             States--;
-    }
-
-    /// <summary>Writes the checksum of every state.</summary>
-    public void Seal()
-    {
-        for (var i = 0; i < States; i++)
-            BinaryPrimitives.WriteUInt64LittleEndian(
-                Checksums.AsSpan(i * sizeof(ulong)), RunFormat.StateChecksum(StateSteps[i], Bits.AsSpan(i * _stateBytes, _stateBytes)));
     }
 
     /// <summary>Runs of states that lie equally far apart: index of the first, how many, and how far.</summary>
@@ -102,17 +87,5 @@ internal sealed class Block
                 end++;
             yield return (start, end - start, spacing);
         }
-    }
-
-    /// <summary>States a block has room for.</summary>
-    private static int StatesOf(int stateBytes) => Math.Clamp(RunFormat.BlockBytes / Math.Max(1, stateBytes), 1, RunFormat.BlockSteps);
-
-    private static void Copy(ReadOnlySpan<double> numbers, Span<byte> bytes)
-    {
-        if (BitConverter.IsLittleEndian)
-            MemoryMarshal.AsBytes(numbers).CopyTo(bytes);
-        else
-            for (var i = 0; i < numbers.Length; i++)
-                BinaryPrimitives.WriteDoubleLittleEndian(bytes[(i * sizeof(double))..], numbers[i]);
     }
 }

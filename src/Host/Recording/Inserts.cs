@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Functional.Core;
 using Microsoft.Data.Sqlite;
 
 namespace Functional.Host;
 
-/// <summary>The two statements that are said for every block, prepared once.</summary>
+/// <summary>The two statements that are said for every block, prepared once, and the little-endian bytes they take.</summary>
 internal sealed class Inserts : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -18,19 +20,24 @@ internal sealed class Inserts : IDisposable
     }
 
     /// <summary>One block, one transaction: after a crash all of it is there, or nothing.</summary>
-    public void Write(Block block, int stateBytes)
+    /// <param name="block">What is written.</param>
+    /// <param name="length">Numbers a state.</param>
+    public void Write(Block block, int length)
     {
-        var (numbers, prints) = (block.Count * sizeof(double), block.Count * Fingerprint.ByteLength);
+        var (losses, errors) = (BytesOf(block.Losses.AsSpan(0, block.Count)), BytesOf(block.Errors.AsSpan(0, block.Count)));
+        var fingerprints = BytesOf(block.Fingerprints.AsSpan(0, block.Count));
         using var transaction = _connection.BeginTransaction();
         Say(_moments, transaction,
-            Given("$first", block.First), Given("$count", block.Count),
-            Given("$losses", block.Losses, 0, numbers), Given("$errors", block.Errors, 0, numbers), Given("$fingerprints", block.Fingerprints, 0, prints),
-            Given("$checksum", RunFormat.Checksum(block.First, block.Losses.AsSpan(0, numbers), block.Errors.AsSpan(0, numbers), block.Fingerprints.AsSpan(0, prints))));
+            new("$first", block.First), new("$count", block.Count), new("$losses", losses), new("$errors", errors), new("$fingerprints", fingerprints),
+            new("$checksum", RunFormat.Checksum(block.First, losses, errors, fingerprints)));
         foreach (var (start, count, spacing) in block.EvenRuns())
+        {
+            var bits = BytesOf(block.Numbers.AsSpan(start * length, count * length));
             Say(_states, transaction,
-                Given("$first", block.StateSteps[start]), Given("$count", count), Given("$spacing", spacing),
-                Given("$bits", block.Bits, start * stateBytes, count * stateBytes),
-                Given("$checksums", block.Checksums, start * sizeof(ulong), count * sizeof(ulong)));
+                new("$first", block.StateSteps[start]), new("$count", count), new("$spacing", spacing), new("$bits", bits),
+                new("$checksums", Checksums(block.StateSteps.AsSpan(start, count), bits)));
+        }
+
         transaction.Commit();
     }
 
@@ -38,6 +45,33 @@ internal sealed class Inserts : IDisposable
     {
         _moments.Dispose();
         _states.Dispose();
+    }
+
+    /// <summary>A checksum for each of the states that lie in <paramref name="bits"/>.</summary>
+    private static byte[] Checksums(ReadOnlySpan<long> steps, ReadOnlySpan<byte> bits)
+    {
+        var (checksums, size) = (new byte[steps.Length * sizeof(ulong)], bits.Length / steps.Length);
+        for (var i = 0; i < steps.Length; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(checksums.AsSpan(i * sizeof(ulong)), RunFormat.StateChecksum(steps[i], bits.Slice(i * size, size)));
+        return checksums;
+    }
+
+    private static byte[] BytesOf(ReadOnlySpan<double> numbers)
+    {
+        if (BitConverter.IsLittleEndian)
+            return MemoryMarshal.AsBytes(numbers).ToArray();
+        var bytes = new byte[numbers.Length * sizeof(double)];
+        for (var i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), numbers[i]);
+        return bytes;
+    }
+
+    private static byte[] BytesOf(ReadOnlySpan<Fingerprint> fingerprints)
+    {
+        var bytes = new byte[fingerprints.Length * Fingerprint.ByteLength];
+        for (var i = 0; i < fingerprints.Length; i++)
+            fingerprints[i].CopyBytesTo(bytes.AsSpan(i * Fingerprint.ByteLength));
+        return bytes;
     }
 
     private static void Say(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<SqliteParameter> parameters)
@@ -48,10 +82,4 @@ internal sealed class Inserts : IDisposable
             command.Parameters.Add(parameter);
         command.ExecuteNonQuery();
     }
-
-    private static SqliteParameter Given(string name, object value) => new(name, value);
-
-    /// <summary>A part of an array; from its beginning it is not copied.</summary>
-    private static SqliteParameter Given(string name, byte[] bytes, int start, int length) =>
-        new(name, start == 0 ? bytes : bytes.AsSpan(start, length).ToArray()) { Size = length };
 }

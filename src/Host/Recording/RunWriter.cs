@@ -15,7 +15,7 @@ namespace Functional.Host;
 public sealed class RunWriter : IDisposable
 {
     /// <summary>Blocks there are: one being filled, one being written, and some that absorb what one of the two is ahead.</summary>
-    private const int Blocks = 4;
+    private const int Blocks = 8;
 
     /// <summary>SQLite holds BLOBs up to 10⁹ bytes, and a state with its checksum is one.</summary>
     private const long MaxStateBytes = 1_000_000_000 - 1024;
@@ -26,7 +26,7 @@ public sealed class RunWriter : IDisposable
     private readonly BlockingCollection<Block> _full = new(Blocks);
     private readonly BlockingCollection<Block> _empty = new(Blocks);
     private readonly string _path;
-    private readonly int _stateBytes;
+    private readonly int _length;
     private readonly Thread _thread;
     private readonly Ticker _patience = new(PatienceMilliseconds);
     private Block _block;
@@ -37,8 +37,8 @@ public sealed class RunWriter : IDisposable
 
     private RunWriter(string path, Experiment experiment, Option<Parentage> parent)
     {
-        (_path, _stateBytes) = (path, experiment.Pipeline.Layout.ByteLength);
-        _block = new(_stateBytes);
+        (_path, _length) = (path, experiment.Pipeline.Layout.ByteLength / sizeof(double));
+        _block = new(_length);
         _thread = new(() => Write(experiment, RunHeader.Of(experiment, parent))) { IsBackground = true, Name = "run writer" };
         _thread.Start();
     }
@@ -121,7 +121,7 @@ public sealed class RunWriter : IDisposable
     private void Flush()
     {
         _full.Add(_block);
-        _block = _empty.TryTake(out var used) ? used : _made++ < Blocks ? new(_stateBytes) : _empty.Take();
+        _block = _empty.TryTake(out var used) ? used : _made++ < Blocks ? new(_length) : _empty.Take();
     }
 
     private void Write(Experiment experiment, RunHeader header)
@@ -133,8 +133,7 @@ public sealed class RunWriter : IDisposable
             using (var inserts = new Inserts(connection))
                 foreach (var block in _full.GetConsumingEnumerable())
                 {
-                    block.Seal();
-                    inserts.Write(block, _stateBytes);
+                    inserts.Write(block, _length);
                     _acknowledged = true;
                     GiveBack(block);
                 }

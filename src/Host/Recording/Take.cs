@@ -16,12 +16,17 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     private readonly PurityCheck _purity = PurityCheck.For(experiment);
     private readonly long _end = start.Step + experiment.Steps;
     private readonly long _spacing = experiment.Spacing;
+    private readonly StateLayout _layout = experiment.Pipeline.Layout;
+    private long _lastStep;
+    private double _lastLoss;
+    private double _lastError;
+    private Fingerprint _lastFingerprint;
 
     /// <summary>The first moment that was recorded.</summary>
     public Moment First { get; private set; }
 
     /// <summary>The last one.</summary>
-    public Moment Last { get; private set; }
+    public Moment Last => new(_lastStep, _lastLoss, _lastError, _lastFingerprint, None);
 
     /// <summary>The number that is not finite, where training met one.</summary>
     public Option<NonFinite> Trouble { get; private set; }
@@ -34,14 +39,14 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    public string Status => Fault.IsSome ? "failed" : Trouble.IsSome ? "non-finite" : Last.Step == _end && HasBegun ? "complete" : "interrupted";
+    public string Status => Fault.IsSome ? "failed" : Trouble.IsSome ? "non-finite" : _lastStep == _end && HasBegun ? "complete" : "interrupted";
 
     /// <summary>Goes on until the end, an interruption, a number that is not finite, an impure plugin or a full disk.</summary>
     public void Run(Engine engine, CancellationToken interrupted)
     {
-        while (Next(engine) && Last.Step < _end && !interrupted.IsCancellationRequested)
+        while (Next(engine) && _lastStep < _end && !interrupted.IsCancellationRequested)
             if (_telling.IsTime())
-                progress.Report(new(Last.Step - start.Step, experiment.Steps, Last.Loss, _clock.Elapsed));
+                progress.Report(new(_lastStep - start.Step, experiment.Steps, _lastLoss, _clock.Elapsed));
     }
 
     /// <summary>A plugin has thrown: the moment that was begun is none.</summary>
@@ -57,22 +62,25 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
         var (step, fingerprint) = (engine.StepNumber, engine.Fingerprint);
         var keep = _spacing == 1 || (step - start.Step) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
-        var broken = keep ? NonFinite.In(experiment.Pipeline.Layout, engine) : None;
+        var broken = keep ? NonFinite.In(_layout, engine) : None;
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
-        var moment = new Moment(step, loss, error, fingerprint, state);
-        Trouble = double.IsFinite(loss) ? broken : Some(new NonFinite(step, "loss", [], loss));
-        Fault = Trouble.IsSome ? None : _purity.Next(moment);
-        if (Trouble.IsSome || Fault.IsSome)
-        {
-            writer.Drop();
-            return false;
-        }
-
+        if (!double.IsFinite(loss) || broken.IsSome)
+            return Refuse(double.IsFinite(loss) ? broken : Some(new NonFinite(step, "loss", [], loss)), None);
+        if (_purity.IsNeeded && _purity.Next(new(step, loss, error, fingerprint, state)) is { IsSome: true } impure)
+            return Refuse(None, impure);
         if (!writer.Complete(loss, error))
             return false;
-        First = HasBegun ? First : moment;
-        (Last, HasBegun) = (moment, true);
+        if (!HasBegun)
+            First = new(step, loss, error, fingerprint, None);
+        (_lastStep, _lastLoss, _lastError, _lastFingerprint, HasBegun) = (step, loss, error, fingerprint, true);
         return true;
+    }
+
+    private bool Refuse(Option<NonFinite> trouble, Option<Problem> fault)
+    {
+        writer.Drop();
+        (Trouble, Fault) = (trouble, fault);
+        return false;
     }
 }

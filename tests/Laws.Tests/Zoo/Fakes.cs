@@ -41,6 +41,8 @@ internal sealed class FakeOptimizer : IOptimizer
 
     public ImmutableArray<string> ScalarNames { get; init; } = ["t"];
 
+    public bool ActsOnElements { get; init; }
+
     public Move Move { get; init; } = Momentum;
 
     public static void Momentum(long step, double rate, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)

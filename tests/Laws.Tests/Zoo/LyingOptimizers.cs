@@ -11,6 +11,7 @@ internal static class LyingOptimizers
         new("gives two slots one name", "names-its-slots", () => new FakeOptimizer { ScalarNames = ["m"] }),
         new("keeps its memory in a field", "memory-only-in-slots", () => InField(usesSlots: false)),
         new("keeps a copy of its slots", "memory-only-in-slots", () => InField(usesSlots: true)),
+        new("says it acts on elements and looks at the length of all", "acts-on-elements", () => new FakeOptimizer { ActsOnElements = true, Move = (step, rate, p, u, s) => { FakeOptimizer.Momentum(step, rate, p, u, s); foreach (ref var x in u) x *= 1 + 1e-13 * u.Length; } }),
         new("counts with the run's step", "counts-for-itself", () => Updating((step, rate, p, g) => -rate * g / (1 + step))),
         new("leaves the second half of its updates", "writes-every-update", () => new FakeOptimizer { Move = (step, rate, p, u, s) => FakeOptimizer.Momentum(step, rate, p, u[..((u.Length + 1) / 2)], s) }),
         new("leaves updates of small gradients", "writes-every-update", () => Updating((step, rate, p, g) => Math.Abs(g) < 0.5 ? g : -rate * g)),

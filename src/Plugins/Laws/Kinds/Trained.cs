@@ -34,6 +34,25 @@ internal sealed class Trained
         return updates;
     }
 
+    /// <summary>One update, part by part: each sees the scalars as they were before it, and after all of them they are what the last one made of them.</summary>
+    public void Parts(IOptimizer optimizer, long step, double rate, double[] gradients, params ReadOnlySpan<(int First, int Count)> parts)
+    {
+        var (slots, scalars) = (optimizer.SlotNames.Length * _layout.Length, optimizer.ScalarNames.Length);
+        double[] before = [.. Memory.AsSpan(slots, scalars)], after = before;
+        foreach (var (first, count) in parts)
+        {
+            double[] updates = [.. gradients.AsSpan(first, count)];
+            after = [.. before];
+            optimizer.Update(
+                step, rate, _layout, Parameters.AsSpan(first, count), updates,
+                Slots.For(optimizer, _layout.Length, Memory).Range(first, count, after));
+            for (var i = 0; i < count; i++)
+                Parameters[first + i] += updates[i];
+        }
+
+        after.CopyTo(Memory, slots);
+    }
+
     /// <summary>An update for each row of gradients; the first is step <paramref name="step"/>.</summary>
     public Trained Steps(IOptimizer optimizer, long step, double rate, IEnumerable<double[]> gradients)
     {
