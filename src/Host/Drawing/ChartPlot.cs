@@ -3,8 +3,12 @@ namespace Functional.Host;
 /// <summary>A place in the plot: (0, 0) bottom left, (1, 1) top right.</summary>
 internal readonly record struct PlotPoint(double X, double Y);
 
-/// <summary>A curve in the plot: its unbroken runs of points, none of them empty.</summary>
-internal sealed record PlotCurve(string Name, IReadOnlyList<PlotPoint[]> Runs);
+/// <summary>A curve in the plot. Its points are placed when they are first asked for: a plot that only measures its labels does not need them.</summary>
+internal sealed record PlotCurve(string Name, Lazy<IReadOnlyList<PlotPoint[]>> Places)
+{
+    /// <summary>Its unbroken runs of points, none of them empty.</summary>
+    public IReadOnlyList<PlotPoint[]> Runs => Places.Value;
+}
 
 /// <summary>A mark in the plot and the chart's mark that it stands for.</summary>
 internal sealed record PlotMark(PlotPoint At, ChartMark Mark);
@@ -36,7 +40,7 @@ internal sealed record ChartPlot(
         var up = Axis.Of(y.Low, y.High, chart.LogY, yTicks, round: true);
         return new ChartPlot(
             across, up,
-            [.. chart.Series.Select(series => new PlotCurve(ChartText.Clean(series.Name), Runs(chart, series, across, up)))],
+            [.. chart.Series.Select(series => new PlotCurve(ChartText.Clean(series.Name), new(() => Runs(chart, series, across, up))))],
             [.. marks.Select(mark => new PlotMark(At(mark.X, mark.Y, across, up), mark))],
             [.. Omissions(chart, broken, negative, chart.Marks.Count - marks.Length)]);
     }
