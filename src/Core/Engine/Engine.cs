@@ -61,14 +61,19 @@ public sealed class Engine
         }
     }
 
-    /// <summary>θ of the state the engine stands at, flat, lent until the next step.</summary>
+    /// <summary>θ of the state the engine stands at, flat, lent until the next step or until nobody holds the engine any more.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.Span;
 
-    /// <summary>The slots of the state the engine stands at, flat, lent until the next step.</summary>
+    /// <summary>The slots of the state the engine stands at, flat, lent likewise.</summary>
     public ReadOnlySpan<double> Slots => _slots.Span;
 
     /// <summary>The state the engine stands at, as a value.</summary>
-    public TrainingState Freeze() => new(StepNumber, Reals.Of(_parameters.Span), Reals.Of(_slots.Span), Fingerprint);
+    public TrainingState Freeze()
+    {
+        var state = new TrainingState(StepNumber, Reals.Of(_parameters.Span), Reals.Of(_slots.Span), Fingerprint);
+        GC.KeepAlive(this);
+        return state;
+    }
 
     /// <summary>One step; returns the loss and Σ |target − output| of its batch before it.</summary>
     public (double Loss, double SumAbsoluteError) Step()
@@ -81,6 +86,7 @@ public sealed class Engine
         _pipeline.Observe(seen.Loss, _slots.Span);
         StepNumber++;
         _settled = false;
+        GC.KeepAlive(this);
         return seen;
     }
 
@@ -95,7 +101,10 @@ public sealed class Engine
         Settle();
         var outputs = _passes.Outputs.First(targets.Length);
         var loss = _pipeline.Loss.Evaluate(rows.Length, outputs, targets, _passes.OutputGradients.First(targets.Length));
-        return (loss, Evaluation.SumAbsoluteOf(targets, outputs));
+        var error = Evaluation.SumAbsoluteOf(targets, outputs);
+        // The memory goes with the engine, and pointers do not hold it.
+        GC.KeepAlive(this);
+        return (loss, error);
     }
 
     /// <summary>

@@ -8,8 +8,9 @@ namespace Functional.Core;
 /// into show in no bit. Eight rows by two vectors keep sixteen chains in flight, which hides the four cycles of a fused multiply-add
 /// on two units and needs ten loads for sixteen of them.
 /// <para>
-/// Never inlined: the vectors of a caller and those of a tile would not find registers enough. Row i of the operand is <c>a.At(i · aRow + k · aStep)</c>, row k of the right side begins at <c>b + k · bRow</c>, and
-/// <c>start</c> holds as many numbers as the tile is wide, or is null for zeros.
+/// Number k of row i of the operand is <c>a.At(i · aRow + k · aStep)</c>, row k of the right side begins at <c>b + k · bRow</c>, and
+/// <c>start</c> holds as many numbers as the tile is wide, or is null for zeros. Never inlined: the vectors of a caller and those of a
+/// tile would not find registers enough.
 /// </para>
 /// </summary>
 internal static unsafe class Tile<TLanes, TOperand>
