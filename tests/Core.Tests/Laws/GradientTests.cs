@@ -88,7 +88,9 @@ internal sealed class GradientTests
                 Interlocked.Increment(ref tried);
                 if (rounding > 1e-8 * largest)
                     Interlocked.Increment(ref drowned);
-                Law.Close((4 * narrow - wide) / 3, gradients[i], 1e-8 * largest + rounding, $"gradient {i}");
+                // What halving the step still changed, a tenth of it: where a loss is as flat as the sixth power, O(h⁴) is not small beside it.
+                var flatness = 0.1 * Math.Abs(narrow - wide);
+                Law.Close((4 * narrow - wide) / 3, gradients[i], 1e-8 * largest + rounding + flatness, $"gradient {i}");
             }
         });
         Assert.That(tried - drowned, Is.GreaterThan(enough), "gradients compared");
