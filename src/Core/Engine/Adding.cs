@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Functional.Core;
 
-/// <summary>θ ← θ + u, one rounding each.</summary>
+/// <summary>
+/// θ ← θ + u, one rounding each. Not <see cref="Lanes"/>.Map: its vectors overlap at the end, and reading back what two stores have just
+/// written together costs the article's step a quarter more.
+/// </summary>
 internal static class Adding
 {
     public static void To(Span<double> parameters, ReadOnlySpan<double> updates)

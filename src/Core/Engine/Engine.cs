@@ -27,7 +27,7 @@ public sealed class Engine
     {
         var network = pipeline.Network;
         (_pipeline, _data, _reader) = (pipeline, batches.Data, batches.Read());
-        _rooms = new(pipeline, _reader.Most, crew.Workers);
+        _rooms = new(pipeline, batches.LargestBatch, crew.Workers);
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
         _targets = _rooms.Take(network.Outputs);
@@ -39,7 +39,7 @@ public sealed class Engine
         }
         else
         {
-            _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, _reader.Most, _reader.IsAll);
+            _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, batches.LargestBatch, _reader.IsAll);
             _passes = new TiledPasses(network, _inputs, _parameters, _rooms, _updater, crew);
         }
 

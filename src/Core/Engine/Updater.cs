@@ -28,7 +28,7 @@ internal sealed unsafe class Updater
         _hash = hash;
         (_pipeline, _parameters, _slots, _banded) = (pipeline, parameters, slots, IsBanded(pipeline));
         _scratch = LongestBand(pipeline.Network.Layout);
-        _updates = rooms.TakeExactly(_banded ? _scratch * workers : pipeline.Network.Layout.Length);
+        _updates = rooms.TakeExactly(Needs(pipeline, workers));
         _slotCount = pipeline.Optimizer.SlotNames.Length;
         _scalarsBefore = new double[pipeline.Optimizer.ScalarNames.Length];
         _scalars = [.. Enumerable.Range(0, workers).Select(_ => new double[_scalarsBefore.Length])];

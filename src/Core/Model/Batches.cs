@@ -19,7 +19,7 @@ public abstract class Batches
     public abstract long StepsPerEpoch { get; }
 
     /// <summary>The most rows a step sees.</summary>
-    public int LargestBatch => Read().Most;
+    public abstract int LargestBatch { get; }
 
     /// <summary>The batch of <paramref name="step"/>; the same batch for the same step, in whatever order one asks.</summary>
     public abstract Batch At(long step);
@@ -72,6 +72,8 @@ public abstract class Batches
 
         public override long StepsPerEpoch => 1;
 
+        public override int LargestBatch => Data.Rows;
+
         public override Batch At(long step) => _all;
 
         internal override RowReader Read() => new RowReader.OfAll(_all.RowNumbers);
@@ -83,6 +85,8 @@ public abstract class Batches
         private System.Tuple<long, ImmutableArray<int>>? _last;
 
         public override long StepsPerEpoch => (Data.Rows + size - 1) / size;
+
+        public override int LargestBatch => size;
 
         public override Batch At(long step)
         {
@@ -106,6 +110,8 @@ public abstract class Batches
     private sealed class ListedBatches(Dataset data, ImmutableArray<ImmutableArray<int>> rows) : Batches(data)
     {
         public override long StepsPerEpoch => rows.Length;
+
+        public override int LargestBatch { get; } = rows.Max(batch => batch.Length);
 
         public override Batch At(long step) => Batch.Of(Data, rows[(int)(step % rows.Length)]);
 

@@ -12,9 +12,6 @@ internal abstract class RowReader
     {
     }
 
-    /// <summary>The most rows a step sees.</summary>
-    public abstract int Most { get; }
-
     /// <summary>Whether every step sees all rows of the data, in order.</summary>
     public virtual bool IsAll => false;
 
@@ -27,8 +24,6 @@ internal abstract class RowReader
     /// <summary>All rows, always.</summary>
     public sealed class OfAll(ImmutableArray<int> rows) : RowReader
     {
-        public override int Most => rows.Length;
-
         public override bool IsAll => true;
 
         public override ReadOnlySpan<int> At(long step) => rows.AsSpan();
@@ -39,8 +34,6 @@ internal abstract class RowReader
     {
         private readonly int[] _order = [.. Enumerable.Range(0, rows)];
         private long _epoch = -1;
-
-        public override int Most => size;
 
         public override ReadOnlySpan<int> At(long step)
         {
@@ -62,8 +55,6 @@ internal abstract class RowReader
     /// <summary>Lists of rows, one after the other, over and over.</summary>
     public sealed class OfLists(ImmutableArray<ImmutableArray<int>> lists) : RowReader
     {
-        public override int Most { get; } = lists.Max(list => list.Length);
-
         public override ReadOnlySpan<int> At(long step) => lists[(int)(step % lists.Length)].AsSpan();
     }
 }
