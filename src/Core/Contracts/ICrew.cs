@@ -10,11 +10,11 @@ public interface ICrew
     /// <summary>How many workers, the caller among them; at least 1.</summary>
     int Workers { get; }
 
-    /// <summary>
-    /// Multiplications and additions below which a product is not worth handing out. Two million take some 20 µs, twenty times what calling
-    /// a worker costs.
-    /// </summary>
-    double LeastWork { get; }
+    /// <summary>Multiplications and additions below which a product is not worth handing out.</summary>
+    double LeastWork => UsualLeastWork;
+
+    /// <summary>Two million take some 20 µs, twenty times what calling a worker costs.</summary>
+    const double UsualLeastWork = 2e6;
 
     /// <summary>
     /// Does <paramref name="part"/> once for every number from 0 to below <paramref name="parts"/>, in any order, and returns when all
@@ -36,9 +36,6 @@ public sealed class Alone : ICrew
 
     /// <summary>1.</summary>
     public int Workers => 1;
-
-    /// <inheritdoc/>
-    public double LeastWork => 2e6;
 
     /// <inheritdoc/>
     public void Do(int parts, Action<int, int> part)

@@ -15,7 +15,7 @@ internal static class Cores
     public const int Most = 64;
 
     /// <summary>Calls <paramref name="use"/> with the workers a step of <paramref name="experiment"/> gets; they go home afterwards.</summary>
-    public static T With<T>(Experiment experiment, Func<ICrew, T> use) => With(For(experiment), Alone.Instance.LeastWork, use);
+    public static T With<T>(Experiment experiment, Func<ICrew, T> use) => With(For(experiment), ICrew.UsualLeastWork, use);
 
     /// <summary>The same with so many workers, who share whatever is at least <paramref name="leastWork"/>.</summary>
     public static T With<T>(int workers, double leastWork, Func<ICrew, T> use)

@@ -31,7 +31,7 @@ public sealed class Crew : ICrew, IDisposable
     /// <summary>A crew of <paramref name="workers"/>, at least 2: the caller and threads for the others.</summary>
     /// <param name="workers">How many.</param>
     /// <param name="leastWork">See <see cref="ICrew.LeastWork"/>; 0 shares whatever has parts.</param>
-    public Crew(int workers, double leastWork = 2e6)
+    public Crew(int workers, double leastWork = ICrew.UsualLeastWork)
     {
         LeastWork = leastWork;
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 2);
