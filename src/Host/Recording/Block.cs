@@ -69,7 +69,7 @@ internal sealed class Block
         Errors[Count++] = error;
     }
 
-    /// <summary>The moment that was begun never happened.</summary>
+    /// <summary>A moment that was begun and not completed never happened.</summary>
     public void Drop()
     {
         if (States > 0 && StateSteps[States - 1] == First + Count)

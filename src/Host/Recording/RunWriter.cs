@@ -62,7 +62,7 @@ public sealed class RunWriter : IDisposable
         return Complete(moment.Loss, moment.SumAbsoluteError);
     }
 
-    /// <summary>Takes down where the engine stands, and its numbers where they are kept. <see cref="Complete"/> or <see cref="Drop"/> follows.</summary>
+    /// <summary>Takes down where the engine stands, and its numbers where they are kept. The moment is part of the history once it is completed.</summary>
     public void Begin(Engine engine, bool keep)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -79,9 +79,6 @@ public sealed class RunWriter : IDisposable
             Flush();
         return _trouble is null;
     }
-
-    /// <summary>The moment that was begun is no part of the history.</summary>
-    public void Drop() => _block.Drop();
 
     /// <summary>Writes what is left, closes the file into one plain file, and says how it went. A file without a moment is taken away.</summary>
     public Either<Failure, Unit> Finish(string status)
@@ -110,6 +107,7 @@ public sealed class RunWriter : IDisposable
     private void Close(string status)
     {
         _status = status;
+        _block.Drop();
         if (_block.Count > 0)
             _full.Add(_block);
         _full.CompleteAdding();

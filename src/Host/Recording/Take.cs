@@ -50,11 +50,7 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     }
 
     /// <summary>A plugin has thrown: the moment that was begun is none.</summary>
-    public void Break(Problem problem)
-    {
-        writer.Drop();
-        Fault = problem;
-    }
+    public void Break(Problem problem) => Fault = problem;
 
     /// <summary>One moment, with the step after it unless it is the last; false where the history ends before it, or the file cannot be written.</summary>
     private bool Next(Engine engine)
@@ -79,7 +75,6 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
 
     private bool Refuse(Option<NonFinite> trouble, Option<Problem> fault)
     {
-        writer.Drop();
         (Trouble, Fault) = (trouble, fault);
         return false;
     }
