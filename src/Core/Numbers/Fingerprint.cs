@@ -52,10 +52,7 @@ public readonly record struct Fingerprint(UInt128 Bits)
         previous.CopyBytesTo(link);
         BinaryPrimitives.WriteInt64LittleEndian(link[ByteLength..], step);
         var numbers = link.Slice(ByteLength + sizeof(long), parameters.Length * sizeof(double));
-        if (BitConverter.IsLittleEndian)
-            MemoryMarshal.AsBytes(parameters).CopyTo(numbers);
-        else
-            Reals.Of(parameters).CopyBytesTo(numbers);
+        Reals.CopyBytes(parameters, numbers);
         return new(XxHash128.HashToUInt128(link[..(ByteLength + sizeof(long) + numbers.Length)]));
     }
 
@@ -96,6 +93,14 @@ public readonly record struct Fingerprint(UInt128 Bits)
     /// <summary>The inverse of <see cref="CopyBytesTo"/>.</summary>
     public static Fingerprint FromBytes(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128LittleEndian(bytes));
 
+    /// <summary>The inverse of <see cref="ToString"/>; fewer digits are read too.</summary>
+    public static bool TryParse(string text, out Fingerprint fingerprint)
+    {
+        var read = UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, NumberFormatInfo.InvariantInfo, out var bits);
+        fingerprint = new(bits);
+        return read;
+    }
+
     /// <summary>Thirty-two hexadecimal digits.</summary>
     public override string ToString() => Bits.ToString("x32", NumberFormatInfo.InvariantInfo);
 
@@ -104,10 +109,6 @@ public readonly record struct Fingerprint(UInt128 Bits)
 
     private static UInt128 HashOf(ReadOnlySpan<double> values)
     {
-        if (BitConverter.IsLittleEndian)
-            return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(values));
-        var bytes = new byte[values.Length * sizeof(double)];
-        Reals.Of(values).CopyBytesTo(bytes);
-        return XxHash128.HashToUInt128(bytes);
+        return XxHash128.HashToUInt128(BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : Reals.BytesOf(values));
     }
 }

@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Functional.Core;
 
@@ -47,48 +47,58 @@ public sealed class Packed
         return values.Length < WorthIt ? new(PackedForm.Doubles, values.Values, []) : Known.GetValue(values, Smallest);
     }
 
-    /// <summary>The numbers that were stored so: little-endian bytes of the form, and the table of codes.</summary>
+    /// <summary>The numbers that were stored so: little-endian bytes of the form, and the table of codes. Their smallest form is known from then on.</summary>
     /// <exception cref="ArgumentException">The bytes are no whole number of items, or a code has no meaning.</exception>
-    public static Reals Unpack(PackedForm form, ReadOnlySpan<byte> bytes, ReadOnlySpan<double> meaning)
+    public static Reals Unpack(PackedForm form, byte[] bytes, Reals meaning)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentNullException.ThrowIfNull(meaning);
         switch (form)
         {
             case PackedForm.Doubles:
                 return Reals.FromBytes(bytes);
             case PackedForm.Singles:
-                ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length % sizeof(float), 0, nameof(bytes));
-                var singles = MemoryMarshal.Cast<byte, float>(bytes);
-                var widened = new double[singles.Length];
-                for (var i = 0; i < widened.Length; i++)
-                    widened[i] = BitConverter.IsLittleEndian ? singles[i] : System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-                return Reals.Own(widened);
+                var singles = SinglesFrom(bytes);
+                return Remembered(new(form, singles, []), Array.ConvertAll(singles, static x => (double)x));
             default:
-                var decoded = new double[bytes.Length];
-                for (var i = 0; i < decoded.Length; i++)
-                    decoded[i] = bytes[i] < meaning.Length ? meaning[bytes[i]] : throw new ArgumentException("a code has no meaning", nameof(bytes));
-                return Reals.Own(decoded);
+                if (meaning.Length <= byte.MaxValue && bytes.AsSpan().ContainsAnyInRange((byte)meaning.Length, byte.MaxValue))
+                    throw new ArgumentException("a code has no meaning", nameof(bytes));
+                var table = meaning.ToArray();
+                return Remembered(new(form, bytes, table), Array.ConvertAll(bytes, code => table[code]));
         }
     }
 
     /// <summary>The bytes <see cref="Unpack"/> takes.</summary>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => Values switch
     {
-        switch (Values)
-        {
-            case byte[] codes:
-                return codes;
-            case float[] singles when BitConverter.IsLittleEndian:
-                return MemoryMarshal.AsBytes(singles.AsSpan()).ToArray();
-            case float[] singles:
-                var swapped = new byte[singles.Length * sizeof(float)];
-                for (var i = 0; i < singles.Length; i++)
-                    System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(swapped.AsSpan(i * sizeof(float)), singles[i]);
-                return swapped;
-            default:
-                var bytes = new byte[Values.Length * sizeof(double)];
-                Reals.Own((double[])Values).CopyBytesTo(bytes);
-                return bytes;
-        }
+        byte[] codes => codes,
+        float[] singles => BytesFrom(singles),
+        _ => Reals.BytesOf((double[])Values),
+    };
+
+    private static Reals Remembered(Packed packed, double[] numbers)
+    {
+        var values = Reals.Own(numbers);
+        if (values.Length >= WorthIt)
+            Known.AddOrUpdate(values, packed);
+        return values;
+    }
+
+    private static float[] SinglesFrom(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length % sizeof(float), 0, nameof(bytes));
+        var singles = new float[bytes.Length / sizeof(float)];
+        for (var i = 0; i < singles.Length; i++)
+            singles[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return singles;
+    }
+
+    private static byte[] BytesFrom(float[] singles)
+    {
+        var bytes = new byte[singles.Length * sizeof(float)];
+        for (var i = 0; i < singles.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), singles[i]);
+        return bytes;
     }
 
     private static Packed Smallest(Reals values)

@@ -65,13 +65,24 @@ public sealed class Reals : IEquatable<Reals>
     public double[] ToArray() => _values.AsSpan().ToArray();
 
     /// <summary>Writes little-endian IEEE 754 bits, eight bytes a number, whatever the machine.</summary>
-    public void CopyBytesTo(Span<byte> destination)
+    public void CopyBytesTo(Span<byte> destination) => CopyBytes(_values, destination);
+
+    /// <summary>The same of any numbers: every place that keeps or hashes doubles as bytes means these.</summary>
+    public static void CopyBytes(ReadOnlySpan<double> numbers, Span<byte> destination)
     {
         if (BitConverter.IsLittleEndian)
-            MemoryMarshal.AsBytes(_values.AsSpan()).CopyTo(destination);
+            MemoryMarshal.AsBytes(numbers).CopyTo(destination);
         else
-            for (var i = 0; i < _values.Length; i++)
-                BinaryPrimitives.WriteDoubleLittleEndian(destination[(i * sizeof(double))..], _values[i]);
+            for (var i = 0; i < numbers.Length; i++)
+                BinaryPrimitives.WriteDoubleLittleEndian(destination[(i * sizeof(double))..], numbers[i]);
+    }
+
+    /// <summary>Those bytes in an array of their own.</summary>
+    public static byte[] BytesOf(ReadOnlySpan<double> numbers)
+    {
+        var bytes = new byte[numbers.Length * sizeof(double)];
+        CopyBytes(numbers, bytes);
+        return bytes;
     }
 
     /// <summary>Every number negated: −x flips the sign bit, so −0.0 becomes 0.0 and NaN stays NaN.</summary>

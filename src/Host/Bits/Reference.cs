@@ -68,8 +68,8 @@ internal static class Reference
             : Refuse<long>(where, $"'{Shown.Text(text)}' is no number of steps", LineHint);
 
     private static Validation<Problem, Fingerprint> FingerprintOf(string where, string text) =>
-        text.Length == 2 * Fingerprint.ByteLength && UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
-            ? Success<Problem, Fingerprint>(new Fingerprint(bits))
+        text.Length == 2 * Fingerprint.ByteLength && Fingerprint.TryParse(text, out var fingerprint)
+            ? Success<Problem, Fingerprint>(fingerprint)
             : Refuse<Fingerprint>(where, $"'{Shown.Text(text)}' is no fingerprint", "It has 32 hexadecimal digits.");
 
     private static Validation<Problem, double> LossOf(string where, string text) =>

@@ -14,8 +14,7 @@ internal static class DataTable
         foreach (var (part, values) in new[] { (Inputs, data.Inputs), (Targets, data.Targets) })
         {
             var packed = Packed.Of(values);
-            var (meaning, bytes) = (new byte[packed.Meaning.Length * sizeof(double)], packed.ToBytes());
-            Reals.Of(packed.Meaning).CopyBytesTo(meaning);
+            var (meaning, bytes) = (Reals.BytesOf(packed.Meaning), packed.ToBytes());
             RunFormat.Execute(
                 connection, "INSERT INTO data VALUES ($part, $rows, $form, $meaning, $bytes, $checksum)",
                 ("$part", part), ("$rows", data.Rows), ("$form", NameOf(packed.Form)), ("$meaning", meaning), ("$bytes", bytes),
@@ -39,7 +38,7 @@ internal static class DataTable
             return Guard.Damaged(path, $"the recorded {part} are missing");
         var (rows, form, meaning, bytes) = (reader.GetInt64(0), FormOf(reader.GetString(1)), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
         return rows == (int)rows && form is { } known && RunFormat.Checksum(rows, meaning, bytes) == reader.GetInt64(4)
-            ? ((int)rows, Packed.Unpack(known, bytes, Reals.FromBytes(meaning).AsSpan()))
+            ? ((int)rows, Packed.Unpack(known, bytes, Reals.FromBytes(meaning)))
             : Guard.Damaged(path, "the recorded data are damaged: their checksum does not agree");
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Functional.Core;
 using Microsoft.Data.Sqlite;
 
@@ -24,7 +23,7 @@ internal sealed class Inserts : IDisposable
     /// <param name="length">Numbers a state.</param>
     public void Write(Block block, int length)
     {
-        var (losses, errors) = (BytesOf(block.Losses.AsSpan(0, block.Count)), BytesOf(block.Errors.AsSpan(0, block.Count)));
+        var (losses, errors) = (Reals.BytesOf(block.Losses.AsSpan(0, block.Count)), Reals.BytesOf(block.Errors.AsSpan(0, block.Count)));
         var fingerprints = BytesOf(block.Fingerprints.AsSpan(0, block.Count));
         using var transaction = _connection.BeginTransaction();
         Say(_moments, transaction,
@@ -32,7 +31,7 @@ internal sealed class Inserts : IDisposable
             new("$checksum", RunFormat.Checksum(block.First, losses, errors, fingerprints)));
         foreach (var (start, count, spacing) in block.EvenRuns())
         {
-            var bits = BytesOf(block.Numbers.AsSpan(start * length, count * length));
+            var bits = Reals.BytesOf(block.Numbers.AsSpan(start * length, count * length));
             Say(_states, transaction,
                 new("$first", block.StateSteps[start]), new("$count", count), new("$spacing", spacing), new("$bits", bits),
                 new("$checksums", Checksums(block.StateSteps.AsSpan(start, count), bits)));
@@ -54,16 +53,6 @@ internal sealed class Inserts : IDisposable
         for (var i = 0; i < steps.Length; i++)
             BinaryPrimitives.WriteUInt64LittleEndian(checksums.AsSpan(i * sizeof(ulong)), RunFormat.StateChecksum(steps[i], bits.Slice(i * size, size)));
         return checksums;
-    }
-
-    private static byte[] BytesOf(ReadOnlySpan<double> numbers)
-    {
-        if (BitConverter.IsLittleEndian)
-            return MemoryMarshal.AsBytes(numbers).ToArray();
-        var bytes = new byte[numbers.Length * sizeof(double)];
-        for (var i = 0; i < numbers.Length; i++)
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), numbers[i]);
-        return bytes;
     }
 
     private static byte[] BytesOf(ReadOnlySpan<Fingerprint> fingerprints)

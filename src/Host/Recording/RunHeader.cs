@@ -61,7 +61,7 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         from run in pairs.TryGetValue("parent").Filter(IsLine)
         from step in pairs.TryGetValue("parentStep").Bind(Count)
         from print in pairs.TryGetValue("parentFingerprint").Bind(text =>
-            UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits) ? Some(new Fingerprint(bits)) : None)
+            Fingerprint.TryParse(text, out var fingerprint) ? Some(fingerprint) : None)
         select new Parentage(run, step, print);
 
     private static Option<long> Count(string text) =>
