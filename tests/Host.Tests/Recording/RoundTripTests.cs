@@ -67,6 +67,30 @@ public static class RoundTripTests
     }
 
     [Test]
+    public static void A_moment_that_was_not_completed_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+        var experiment = Runs.Experiment(7, 5, """{ "keep": "every" }""");
+        using (var writer = Runs.Right(RunWriter.Create(folder["a.run"], experiment, None)))
+        {
+            var engine = Training.Start(experiment.Pipeline, experiment.Initial, experiment.Batches);
+            for (var i = 0; i < 3; i++)
+            {
+                writer.Begin(engine, keep: true);
+                var (loss, error) = engine.Step();
+                Assert.That(writer.Complete(loss, error), Is.True);
+            }
+
+            writer.Begin(engine, keep: true);
+        }
+
+        using var connection = RunFormat.Connect(folder["a.run"], Microsoft.Data.Sqlite.SqliteOpenMode.ReadOnly);
+        Assert.That(
+            (RunFormat.Scalar(connection, "SELECT sum(count) FROM moments"), RunFormat.Scalar(connection, "SELECT sum(count) FROM states")),
+            Is.EqualTo((3, 3)));
+    }
+
+    [Test]
     public static void A_state_too_large_for_a_file_is_refused_before_training()
     {
         var small = Runs.Experiment(BuiltInDocuments.Xor);
