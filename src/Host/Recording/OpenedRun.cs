@@ -62,7 +62,7 @@ public sealed class OpenedRun : IDisposable
             : File.MomentAt(step + 1).Bind(next => next.Fingerprint == trace.Next.Fingerprint ? Right<Failure, Trace>(trace) : Differs(step + 1))
         select same;
 
-    private Failure Differs(long step) => Failure.Of(
+    internal Failure Differs(long step) => Failure.Of(
         ExitCode.Divergence, $"{File.Header.Name}@{step}", "the recomputed state does not have the recorded fingerprint",
         $"Run 'functional replay {File.Header.Name}' to find the first difference.");
 }
