@@ -31,6 +31,7 @@ public static class CommandLine
         var root = new RootCommand("A time machine for neural-network training. Without a command: the article, from first number to last.")
         {
             TrainCommand.Create(globals, shell),
+            ResumeCommand.Create(globals, shell),
             ForkCommand.Create(globals, shell),
             RunsCommand.Create(globals, shell),
             LogCommand.Create(globals, shell),

@@ -46,7 +46,7 @@ internal static class ArticleCommand
                     ? Right<Failure, long>(file.Last)
                     : Failure.Of(ExitCode.RunFile, path, "this is another run than the article", "Rename it, or use another folder with --store: it is not overwritten.");
         },
-        failure => new FileInfo(path).Length == 0 || failure == RunFileCheck.NothingRecorded(path)
+        failure => RunFileCheck.HoldsNothing(path)
             ? 0
             : failure with { Problems = failure.Problems.Map(p => p with { Hint = "Move it away, or use another folder with --store: it is not overwritten." }) });
 

@@ -13,8 +13,9 @@ internal static class ForkCommand
         var address = new TextArgument("state") { Description = "where to branch off", HelpName = "RUN@N" };
         var name = new TextOption("--as") { Description = "the name of the new run", HelpName = "NAME" };
         var losses = new FlagOption("--losses") { Description = "with --json: the loss at every step" };
+        var durable = TrainCommand.DurableOption();
         var overrides = new Overrides();
-        var command = new Command("fork", "Train on from a recorded state with something changed; the original stays as it is.") { address, name, losses };
+        var command = new Command("fork", "Train on from a recorded state with something changed; the original stays as it is.") { address, name, losses, durable };
         overrides.AddForkTo(command);
         return globals.Bind(command, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
@@ -26,7 +27,7 @@ internal static class ForkCommand
                 from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, overrides.TouchesData(parsed) ? None : Some(data)))
                 from state in run.StateAt(step)
                 from start in Carry(run, experiment, state)
-                from recording in TrainCommand.Recording(session, experiment, start, Some(new Parentage(run.File.Header.Name, step, state.Fingerprint)))
+                from recording in TrainCommand.Recording(session, experiment with { Durable = parsed.GetValue(durable) }, start, Some(new Parentage(run.File.Header.Name, step, state.Fingerprint)))
                 from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
                 select page));
     }

@@ -27,7 +27,7 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         var r = Recording;
         foreach (var warning in r.Experiment.Warnings)
             text.WriteLine($"note: {warning}");
-        text.WriteLine($"{Name}: {NumberText.Count(r.Steps)} steps in {NumberText.Seconds(r.Elapsed)} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
+        text.WriteLine($"{Name}: {NumberText.Count(r.Steps - r.Before)} {(r.Before > 0 ? "more " : "")}steps in {NumberText.Seconds(r.Elapsed)} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
         text.WriteLine();
         text.WriteLine("              step          loss   sum |error|   fingerprint");
         foreach (var (word, m) in new[] { ("first", r.First), ("last", r.Last) })
@@ -50,6 +50,8 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         json.WriteString("file", Recording.Path);
         json.WriteNumber("bytes", new FileInfo(Recording.Path).Length);
         json.WriteNumber("steps", Recording.Steps);
+        if (Recording.Before > 0)
+            json.WriteNumber("resumedFrom", Recording.First.Step + Recording.Before);
         json.WriteString("status", Recording.Status);
         json.Moment("first", Recording.First);
         json.Moment("last", Recording.Last);
@@ -78,7 +80,7 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         });
         if (Recording.Status == "interrupted")
         {
-            text.WriteLine($"Interrupted at step {NumberText.Count(Recording.Last.Step)} of {NumberText.Count(Recording.First.Step + Recording.Experiment.Steps)}. What is recorded stays.");
+            text.WriteLine($"Interrupted at step {NumberText.Count(Recording.Last.Step)} of {NumberText.Count(Recording.First.Step + Recording.Experiment.Steps)}. What is recorded stays; 'functional resume {Name}' goes on.");
             text.WriteLine();
         }
     }

@@ -18,18 +18,22 @@ internal static class TrainCommand
         };
         var name = new TextOption("--as") { Description = "the name of the run", HelpName = "NAME" };
         var losses = new FlagOption("--losses") { Description = "with --json: the loss at every step" };
+        var durable = DurableOption();
         var overrides = new Overrides();
-        var command = new Command("train", "Train what a run document says, and record every step.") { document, name, losses };
+        var command = new Command("train", "Train what a run document says, and record every step.") { document, name, losses, durable };
         overrides.AddTo(command);
         return globals.Bind(command, shell, (parsed, session) =>
             from tree in DocumentSource.Load(session.Shell.Folder, parsed.GetValue(document)!)
             from changed in overrides.Apply(parsed, tree)
             from named in Named(changed, parsed.GetValue(name))
             from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, None))
-            from recording in Recorded(session, experiment, parsed.GetValue(name) is not null)
+            from recording in Recorded(session, experiment with { Durable = parsed.GetValue(durable) }, parsed.GetValue(name) is not null)
             from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
             select page);
     }
+
+    internal static FlagOption DurableOption() =>
+        new("--durable") { Description = "what is recorded outlives a loss of power too, not only a crash: the writer waits for the disk" };
 
     internal static Either<Failure, JsonTree> Named(JsonTree document, string? name) =>
         name is null

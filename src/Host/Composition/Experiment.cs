@@ -15,6 +15,7 @@ namespace Functional.Host;
 /// <param name="Stamps">Who made the strategies.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 /// <param name="Threads">How many cores a step may use; 0 where its size decides. No bit depends on it, so no document says it.</param>
+/// <param name="Durable">Whether what is recorded shall outlive a loss of power, block by block. No bit depends on it either.</param>
 public sealed record Experiment(
     string Name,
     string Document,
@@ -26,7 +27,8 @@ public sealed record Experiment(
     RecordPolicy Record,
     ImmutableArray<Stamp> Stamps,
     ImmutableArray<Problem> Warnings,
-    int Threads = 0)
+    int Threads = 0,
+    bool Durable = false)
 {
     /// <summary>How far apart the kept states lie; the last one is kept in any case.</summary>
     public long Spacing => Record.SpacingFor(Steps, Pipeline.Layout.ByteLength, Cores.Work(this));

@@ -19,19 +19,34 @@ public static class Recorder
     /// <param name="interrupted">Ctrl-C.</param>
     public static Either<Failure, Recording> Record(
         Experiment experiment, TrainingState start, string path, Option<Parentage> parent, IProgress<Progress> progress, CancellationToken interrupted) =>
-        RunWriter.Create(path, experiment, parent).Bind(writer =>
-        {
-            using (writer)
-                return Cores.With(experiment, crew => Train(experiment, start, path, writer, crew, progress, interrupted));
-        });
+        RunWriter.Create(path, experiment, parent).Bind(writer => With(writer, experiment, start, path, start.Step, static (_, _) => { }, progress, interrupted));
+
+    /// <summary>Trains on where a recording ended, and records it in the same file, as if it had never ended.</summary>
+    /// <param name="further">What is recorded and how far it shall go.</param>
+    /// <param name="alone">The lock on the file, taken before it was read.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="interrupted">Ctrl-C.</param>
+    internal static Either<Failure, Recording> Resume(Continuation further, WriterLock alone, IProgress<Progress> progress, CancellationToken interrupted) =>
+        RunWriter.Continue(further.Manuscript, further.Experiment, alone).Bind(writer => With(
+            writer, further.Experiment, further.State, further.Manuscript.Path, further.First.Step,
+            (take, engine) => take.GoOnFrom(further.First, further.Last, engine), progress, interrupted));
+
+    private static Either<Failure, Recording> With(
+        RunWriter writer, Experiment experiment, TrainingState start, string path, long first, Action<Take, Engine> begin, IProgress<Progress> progress, CancellationToken interrupted)
+    {
+        using (writer)
+            return Cores.With(experiment, crew =>
+                Train(experiment, new(experiment, first, writer, progress), () => Training.Start(experiment.Pipeline, start, experiment.Batches, crew), path, writer, begin, interrupted));
+    }
 
     private static Either<Failure, Recording> Train(
-        Experiment experiment, TrainingState start, string path, RunWriter writer, ICrew crew, IProgress<Progress> progress, CancellationToken interrupted)
+        Experiment experiment, Take take, Func<Engine> start, string path, RunWriter writer, Action<Take, Engine> begin, CancellationToken interrupted)
     {
-        var take = new Take(experiment, start, writer, progress);
         try
         {
-            take.Run(Training.Start(experiment.Pipeline, start, experiment.Batches, crew), interrupted);
+            var engine = start();
+            begin(take, engine);
+            take.Run(engine, interrupted);
         }
         catch (Exception e) when (ForeignFault.Of(e) is { } problem)
         {
@@ -41,7 +56,7 @@ public static class Recorder
         return from _ in writer.Finish(take.Status)
                from sound in take.Fault.Match(problem => Failed(experiment, problem, take.HasBegun, take.Last, path), () => Right<Failure, Unit>(unit))
                from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, take.Trouble)
-               select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed);
+               select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed, take.Before);
     }
 
     /// <summary>A plugin's fault ends the training, not the recording: what was recorded before it stays.</summary>
@@ -69,10 +84,11 @@ public readonly record struct Progress(long Done, long Steps, double Loss, TimeS
 /// <param name="Last">The last moment that was recorded.</param>
 /// <param name="NonFinite">Where training stopped because a number was not finite.</param>
 /// <param name="Elapsed">Training and recording, until the file was closed.</param>
+/// <param name="Before">Steps that were recorded before, where a run went on.</param>
 public sealed record Recording(
-    Experiment Experiment, string Path, string Status, Moment First, Moment Last, Option<NonFinite> NonFinite, TimeSpan Elapsed)
+    Experiment Experiment, string Path, string Status, Moment First, Moment Last, Option<NonFinite> NonFinite, TimeSpan Elapsed, long Before = 0)
 {
     public long Steps => Last.Step - First.Step;
 
-    public double StepsPerSecond => Steps / Math.Max(1e-9, Elapsed.TotalSeconds);
+    public double StepsPerSecond => (Steps - Before) / Math.Max(1e-9, Elapsed.TotalSeconds);
 }

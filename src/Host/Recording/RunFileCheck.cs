@@ -33,8 +33,8 @@ internal static class RunFileCheck
     /// <summary>Is the database ours, of a version we know, with our tables and nothing else (no trigger, no view)?</summary>
     public static Either<Failure, Unit> Schema(string path, SqliteConnection connection)
     {
-        if (RunFormat.Scalar(connection, "PRAGMA application_id") != RunFormat.ApplicationId)
-            return Guard.NotARun(path);
+        if (RunFormat.Scalar(connection, "PRAGMA application_id") is not RunFormat.ApplicationId and var other)
+            return other == 0 && RunFormat.Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? NothingRecorded(path) : Guard.NotARun(path);
         var version = RunFormat.Scalar(connection, "PRAGMA user_version");
         if (version > RunFormat.Version)
             return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
@@ -71,6 +71,10 @@ internal static class RunFileCheck
             ? (first, end - 1)
             : Guard.Damaged(path, "the steps of the file do not follow each other");
     }
+
+    /// <summary>Whether a file was begun as a run and holds not a single moment: whoever began it was stopped at once.</summary>
+    public static bool HoldsNothing(string path) =>
+        File.Exists(path) && (new FileInfo(path).Length == 0 || RunFile.Open(path).Match(Right: file => { file.Dispose(); return false; }, Left: failure => failure == NothingRecorded(path)));
 
     /// <summary>The outline of a run without a single moment.</summary>
     public static Failure NothingRecorded(string path) => Failure.Of(

@@ -18,30 +18,39 @@ internal static class RunTables
     /// </summary>
     private const int PagesAhead = 64;
 
-    /// <summary>The empty tables, the header, the data and the stamps.</summary>
-    public static void Create(SqliteConnection connection, RunHeader header, Dataset data, ImmutableArray<Stamp> stamps)
+    /// <summary>
+    /// The header; and in a new file before it the empty tables, the data and the stamps. A committed transaction outlives the process; with
+    /// <see cref="Manuscript.Durable"/> it outlives a loss of power too, for a wait for the disk at each.
+    /// </summary>
+    public static void Open(SqliteConnection connection, Manuscript manuscript)
     {
-        RunFormat.Execute(connection, $"PRAGMA page_size = 16384; PRAGMA application_id = {RunFormat.ApplicationId}; PRAGMA user_version = {RunFormat.Version}");
-        RunFormat.Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {PagesAhead}");
+        connection.DefaultTimeout = ReaderPatience;
+        if (manuscript.Data.IsSome)
+            RunFormat.Execute(connection, "PRAGMA page_size = 16384");
+        RunFormat.Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(manuscript.Durable ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = {PagesAhead}");
         using var transaction = connection.BeginTransaction();
-        foreach (var table in RunFormat.Tables)
-            RunFormat.Execute(connection, table);
-        Write(connection, header, stamps);
-        DataTable.Write(connection, data);
-        foreach (var stamp in stamps)
-            RunFormat.Execute(
-                connection, "INSERT INTO stamps VALUES ($kind, $name, $id, $assembly, $version, $sha256)",
-                ("$kind", stamp.Kind), ("$name", stamp.Name), ("$id", stamp.Id),
-                ("$assembly", stamp.Origin.Assembly), ("$version", stamp.Origin.Version), ("$sha256", stamp.Origin.Sha256));
+        manuscript.Data.IfSome(data =>
+        {
+            RunFormat.Execute(connection, $"PRAGMA application_id = {RunFormat.ApplicationId}; PRAGMA user_version = {RunFormat.Version}");
+            foreach (var table in RunFormat.Tables)
+                RunFormat.Execute(connection, table);
+            DataTable.Write(connection, data);
+            foreach (var stamp in manuscript.Stamps)
+                RunFormat.Execute(
+                    connection, "INSERT INTO stamps VALUES ($kind, $name, $id, $assembly, $version, $sha256)",
+                    ("$kind", stamp.Kind), ("$name", stamp.Name), ("$id", stamp.Id),
+                    ("$assembly", stamp.Origin.Assembly), ("$version", stamp.Origin.Version), ("$sha256", stamp.Origin.Sha256));
+        });
+        Write(connection, manuscript.Header, manuscript.Stamps);
         transaction.Commit();
     }
 
     /// <summary>How it ended; then, unless somebody reads it just now, one plain file instead of a file and its log.</summary>
-    public static void Close(SqliteConnection connection, RunHeader header, ImmutableArray<Stamp> stamps)
+    public static void Close(SqliteConnection connection, Manuscript manuscript)
     {
         using (var transaction = connection.BeginTransaction())
         {
-            Write(connection, header, stamps);
+            Write(connection, manuscript.Header, manuscript.Stamps);
             transaction.Commit();
         }
 

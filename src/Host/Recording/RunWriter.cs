@@ -25,7 +25,8 @@ public sealed class RunWriter : IDisposable
 
     private readonly BlockingCollection<Block> _full = new(Blocks);
     private readonly BlockingCollection<Block> _empty = new(Blocks);
-    private readonly string _path;
+    private readonly Manuscript _manuscript;
+    private readonly WriterLock _alone;
     private readonly int _length;
     private readonly Thread _thread;
     private readonly Ticker _patience = new(PatienceMilliseconds);
@@ -35,24 +36,43 @@ public sealed class RunWriter : IDisposable
     private bool _acknowledged;
     private string _status = RunHeader.Unfinished;
 
-    private RunWriter(string path, Experiment experiment, Option<Parentage> parent)
+    private RunWriter(Manuscript manuscript, WriterLock alone, int length)
     {
-        (_path, _length) = (path, experiment.Pipeline.Layout.ByteLength / sizeof(double));
+        (_manuscript, _alone, _length, _acknowledged) = (manuscript, alone, length, manuscript.Data.IsNone);
         _block = new(_length);
-        _thread = new(() => Write(experiment, RunHeader.Of(experiment, parent))) { IsBackground = true, Name = "run writer" };
+        _thread = new(Write) { IsBackground = true, Name = "run writer" };
         _thread.Start();
     }
 
-    /// <summary>A writer for a file that does not exist yet; what forbids it is said before training starts.</summary>
+    /// <summary>A writer for a file that does not exist yet, or in which nothing is recorded; what forbids it is said before training starts.</summary>
     public static Either<Failure, RunWriter> Create(string path, Experiment experiment, Option<Parentage> parent) =>
         ((long)experiment.Pipeline.Layout.ParameterLength + experiment.Pipeline.Layout.SlotLength) * sizeof(double) is > MaxStateBytes and var bytes
             ? Failure.Of(ExitCode.RunFile, path, $"a state of this network takes {bytes} bytes and a run file holds states up to {MaxStateBytes}", "Use fewer units, or an optimizer without memory.")
-            : Guard.Writing(path, () =>
+            : WriterLock.Take(path).Bind(alone => Start(Manuscript.New(path, experiment, parent), alone, experiment, () =>
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                if (RunFileCheck.HoldsNothing(path))
+                    Guard.Remove(path);
                 new FileStream(path, FileMode.CreateNew, FileAccess.Write).Dispose();
-                return new RunWriter(path, experiment, parent);
-            });
+            }));
+
+    /// <summary>A writer that goes on behind what is recorded already.</summary>
+    /// <param name="manuscript">The file, with the header it shall have.</param>
+    /// <param name="experiment">What trains on.</param>
+    /// <param name="alone">The lock, taken before the file was read; the writer lets go of it.</param>
+    internal static Either<Failure, RunWriter> Continue(Manuscript manuscript, Experiment experiment, WriterLock alone) =>
+        Start(manuscript, alone, experiment, static () => { });
+
+    private static Either<Failure, RunWriter> Start(Manuscript manuscript, WriterLock alone, Experiment experiment, Action prepare)
+    {
+        var writer = Guard.Writing(manuscript.Path, () =>
+        {
+            prepare();
+            return new RunWriter(manuscript, alone, experiment.Pipeline.Layout.ByteLength / sizeof(double));
+        });
+        if (writer.IsLeft)
+            alone.Dispose();
+        return writer;
+    }
 
     /// <summary>Takes a moment as a value, with its state if it has one.</summary>
     public bool Append(Moment moment)
@@ -89,7 +109,7 @@ public sealed class RunWriter : IDisposable
             case null:
                 return unit;
             case SqliteException or IOException or UnauthorizedAccessException or OutOfMemoryException:
-                return Left<Failure, Unit>(Guard.WriteFailure(_path, _trouble));
+                return Left<Failure, Unit>(Guard.WriteFailure(_manuscript.Path, _trouble));
             default:
                 ExceptionDispatchInfo.Throw(_trouble);
                 throw new System.Diagnostics.UnreachableException();
@@ -102,6 +122,7 @@ public sealed class RunWriter : IDisposable
             Close("interrupted");
         _full.Dispose();
         _empty.Dispose();
+        _alone.Dispose();
     }
 
     private void Close(string status)
@@ -113,7 +134,8 @@ public sealed class RunWriter : IDisposable
         _full.CompleteAdding();
         _thread.Join();
         if (!_acknowledged)
-            Guard.Remove(_path);
+            Guard.Remove(_manuscript.Path);
+        _alone.Dispose();
     }
 
     private void Flush()
@@ -122,12 +144,12 @@ public sealed class RunWriter : IDisposable
         _block = _empty.TryTake(out var used) ? used : _made++ < Blocks ? new(_length) : _empty.Take();
     }
 
-    private void Write(Experiment experiment, RunHeader header)
+    private void Write()
     {
         try
         {
-            using var connection = RunFormat.Connect(_path, SqliteOpenMode.ReadWrite);
-            RunTables.Create(connection, header, experiment.Data, experiment.Stamps);
+            using var connection = RunFormat.Connect(_manuscript.Path, SqliteOpenMode.ReadWrite);
+            RunTables.Open(connection, _manuscript);
             using (var inserts = new Inserts(connection))
                 foreach (var block in _full.GetConsumingEnumerable())
                 {
@@ -136,7 +158,7 @@ public sealed class RunWriter : IDisposable
                     GiveBack(block);
                 }
 
-            RunTables.Close(connection, header with { Status = _status }, experiment.Stamps);
+            RunTables.Close(connection, _manuscript with { Header = _manuscript.Header with { Status = _status } });
         }
         catch (Exception e)
         {

@@ -24,13 +24,16 @@ public sealed record Store(string Folder)
 
     /// <summary>A name nobody has: <paramref name="name"/> itself, or with -2, -3, … behind it.</summary>
     public string FreeName(string name) =>
-        Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !File.Exists(PathOf(candidate)));
+        Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(candidate => !IsTaken(candidate));
 
     /// <summary>The name a person insists on, if nobody has it.</summary>
     public Either<Failure, string> Insist(string name) =>
-        File.Exists(PathOf(name))
+        IsTaken(name)
             ? Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.")
             : name;
+
+    /// <summary>A file in which nothing is recorded takes nobody's name.</summary>
+    private bool IsTaken(string name) => File.Exists(PathOf(name)) && !RunFileCheck.HoldsNothing(PathOf(name));
 
     /// <summary>Whether a person means a file rather than a name in the store.</summary>
     public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal);

@@ -6,7 +6,11 @@ using static LanguageExt.Prelude;
 namespace Functional.Host;
 
 /// <summary>One training from beginning to end as the recorder sees it: every moment goes to the writer, until the end or until something is wrong.</summary>
-internal sealed class Take(Experiment experiment, TrainingState start, RunWriter writer, IProgress<Progress> progress)
+/// <param name="experiment">What trains.</param>
+/// <param name="first">The step of the first moment of the run, from which the planned steps count.</param>
+/// <param name="writer">Who keeps it.</param>
+/// <param name="progress">Told now and then how far it is.</param>
+internal sealed class Take(Experiment experiment, long first, RunWriter writer, IProgress<Progress> progress)
 {
     /// <summary>How often whoever watches is told, in milliseconds.</summary>
     private const long Telling = 50;
@@ -14,9 +18,10 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Ticker _telling = new(Telling);
     private readonly PurityCheck _purity = PurityCheck.For(experiment);
-    private readonly long _end = start.Step + experiment.Steps;
+    private readonly long _end = first + experiment.Steps;
     private readonly long _spacing = experiment.Spacing;
     private readonly StateLayout _layout = experiment.Pipeline.Layout;
+    private long _before = first;
     private long _lastStep;
     private double _lastLoss;
     private double _lastError;
@@ -34,6 +39,9 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     /// <summary>What a plugin did wrong, where one did.</summary>
     public Option<Problem> Fault { get; private set; }
 
+    /// <summary>Steps that were recorded before this training went on.</summary>
+    public long Before => _before - first;
+
     /// <summary>Whether any moment was recorded.</summary>
     public bool HasBegun { get; private set; }
 
@@ -46,7 +54,16 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     {
         while (Next(engine) && _lastStep < _end && !interrupted.IsCancellationRequested)
             if (_telling.IsTime())
-                progress.Report(new(_lastStep - start.Step, experiment.Steps, _lastLoss, _clock.Elapsed));
+                progress.Report(new(_lastStep - _before, _end - _before, _lastLoss, _clock.Elapsed));
+    }
+
+    /// <summary>What is recorded already, from the first moment to the one the engine stands at: it has seen that one's batch and goes on behind it.</summary>
+    public void GoOnFrom(Moment begin, Moment last, Engine engine)
+    {
+        First = begin;
+        (_before, HasBegun) = (last.Step, true);
+        (_lastStep, _lastLoss, _lastError, _lastFingerprint) = (last.Step, last.Loss, last.SumAbsoluteError, last.Fingerprint);
+        engine.Step();
     }
 
     /// <summary>A plugin has thrown: the moment that was begun is none.</summary>
@@ -56,7 +73,7 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
     private bool Next(Engine engine)
     {
         var (step, fingerprint) = (engine.StepNumber, engine.Fingerprint);
-        var keep = _spacing == 1 || (step - start.Step) % _spacing == 0 || step == _end;
+        var keep = _spacing == 1 || (step - first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
         var broken = keep ? NonFinite.In(_layout, engine) : None;
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
