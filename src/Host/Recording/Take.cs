@@ -21,6 +21,7 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     private readonly long _end = first + experiment.Steps;
     private readonly long _spacing = experiment.Spacing;
     private readonly StateLayout _layout = experiment.Pipeline.Layout;
+    private readonly long _first = first;
     private long _before = first;
     private long _lastStep;
     private double _lastLoss;
@@ -40,7 +41,7 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     public Option<Problem> Fault { get; private set; }
 
     /// <summary>Steps that were recorded before this training went on.</summary>
-    public long Before => _before - first;
+    public long Before => _before - _first;
 
     /// <summary>Whether any moment was recorded.</summary>
     public bool HasBegun { get; private set; }
@@ -73,7 +74,7 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     private bool Next(Engine engine)
     {
         var (step, fingerprint) = (engine.StepNumber, engine.Fingerprint);
-        var keep = _spacing == 1 || (step - first) % _spacing == 0 || step == _end;
+        var keep = _spacing == 1 || (step - _first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
         var broken = keep ? NonFinite.In(_layout, engine) : None;
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;

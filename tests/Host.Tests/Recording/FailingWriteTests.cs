@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using Functional.Core;
+using LanguageExt;
+
+namespace Functional.Host.Tests;
+
+/// <summary>
+/// A disk that fills up at any byte of a run of 200 steps: the system is told to let no file grow beyond so many bytes, for every size there
+/// is, so that each write of the recording fails once. A sentence, an exit code, and a file that can be read and gone on with.
+/// </summary>
+[NonParallelizable]
+internal static class FailingWriteTests
+{
+    private const int Granule = 1024;
+
+    private const int FileSize = 1, FileSizeExceeded = 25, Ignored = 1;
+
+    private const string Document =
+        """
+        { "name": "run", "data": { "source": "article" }, "network": { "layers": [ { "units": 9, "activation": "tanh" }, { "units": 1, "activation": "sigmoid" } ] },
+          "loss": "half-sse", "optimizer": { "name": "adam", "learningRate": 0.01 }, "initial": { "scheme": "numpy-uniform", "seed": 1 },
+          "steps": 200, "record": { "keep": "every" } }
+        """;
+
+    [Test]
+    public static void Wherever_writing_fails_what_was_written_before_stays()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("no limit on files here");
+        using var folder = new TemporaryFolder();
+        var experiment = Runs.Experiment(Document);
+        Runs.Record(experiment, folder["whole.run"]);
+        var truth = Runs.Truth(experiment);
+        var (refused, kept, complete) = (0, 0, 0);
+        for (var limit = 0L; complete < 3; limit += Granule)
+        {
+            var path = folder[$"{limit}.run"];
+            var recorded = Limited(limit, () => Recorder.Record(experiment, experiment.Initial, path, None, Runs.Nobody, default));
+            recorded.Match(
+                Right: _ => complete++,
+                Left: failure =>
+                {
+                    refused++;
+                    Assert.That((failure.Code, failure.Problems.Count), Is.EqualTo((ExitCode.RunFile, 1)), $"at {limit} bytes");
+                    Assert.That(failure.Problems[0].ToString(), Does.StartWith(path).And.Contain("cannot be written").Or.Contain("the disk is full"));
+                });
+            if (File.Exists(path))
+                kept += Prefix(path, truth, limit);
+            foreach (var left in Directory.GetFiles(folder.Path, $"{limit}.run*"))
+                File.Delete(left);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused, Is.GreaterThan(50));
+            Assert.That(kept, Is.GreaterThan(complete), "some failed with something written");
+        });
+    }
+
+    /// <summary>What the file holds is the beginning of the history, and it goes on from there to the whole of it.</summary>
+    private static int Prefix(string path, IReadOnlyList<Moment> truth, long limit)
+    {
+        using (var run = Runs.Open(path))
+        {
+            for (var step = 0L; step <= run.File.Last; step++)
+                Assert.That(
+                    (Runs.Right(run.File.MomentAt(step)).Fingerprint, Runs.Right(run.StateAt(step))),
+                    Is.EqualTo((truth[(int)step].Fingerprint, (TrainingState)truth[(int)step].State)), $"S{step} at {limit} bytes");
+            if (run.File.Last == truth.Count - 1)
+                return 1;
+        }
+
+        Assert.That(Runs.Type(Path.GetDirectoryName(path)!, "resume", path).Code, Is.Zero);
+        using var whole = Runs.Open(path);
+        Assert.That((whole.File.Last, Runs.Replayed(whole).Verified), Is.EqualTo((truth.Count - 1L, (long)truth.Count)));
+        return 1;
+    }
+
+    private static T Limited<T>(long bytes, Func<T> action)
+    {
+        var usual = default(Limit);
+        Assert.That(GetLimit(FileSize, ref usual), Is.Zero);
+        Signal(FileSizeExceeded, Ignored);
+        try
+        {
+            var low = usual with { Soft = (ulong)bytes };
+            Assert.That(SetLimit(FileSize, ref low), Is.Zero);
+            return action();
+        }
+        finally
+        {
+            Assert.That(SetLimit(FileSize, ref usual), Is.Zero);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "getrlimit")]
+    private static extern int GetLimit(int resource, ref Limit limit);
+
+    [DllImport("libc", EntryPoint = "setrlimit")]
+    private static extern int SetLimit(int resource, ref Limit limit);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern nint Signal(int signal, nint handler);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private record struct Limit(ulong Soft, ulong Hard);
+}
