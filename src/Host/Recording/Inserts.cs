@@ -23,7 +23,7 @@ internal sealed class Inserts : IDisposable
     /// <param name="length">Numbers a state.</param>
     public void Write(Block block, int length)
     {
-        var (losses, errors) = (Reals.BytesOf(block.Losses.AsSpan(0, block.Count)), Reals.BytesOf(block.Errors.AsSpan(0, block.Count)));
+        var (losses, errors) = (Columns.BytesOf(block.Losses.AsSpan(0, block.Count), 1), Columns.BytesOf(block.Errors.AsSpan(0, block.Count), 1));
         var fingerprints = BytesOf(block.Fingerprints.AsSpan(0, block.Count));
         using var transaction = _connection.BeginTransaction();
         Say(_moments, transaction,
@@ -31,10 +31,10 @@ internal sealed class Inserts : IDisposable
             new("$checksum", RunFormat.Checksum(block.First, losses, errors, fingerprints)));
         foreach (var (start, count, spacing) in block.EvenRuns())
         {
-            var bits = Reals.BytesOf(block.Numbers.AsSpan(start * length, count * length));
+            var numbers = block.Numbers.AsSpan(start * length, count * length);
             Say(_states, transaction,
-                new("$first", block.StateSteps[start]), new("$count", count), new("$spacing", spacing), new("$bits", bits),
-                new("$checksums", Checksums(block.StateSteps.AsSpan(start, count), bits)));
+                new("$first", block.StateSteps[start]), new("$count", count), new("$spacing", spacing), new("$bits", Columns.BytesOf(numbers, length)),
+                new("$checksums", Checksums(block.StateSteps.AsSpan(start, count), numbers, length)));
         }
 
         transaction.Commit();
@@ -46,12 +46,12 @@ internal sealed class Inserts : IDisposable
         _states.Dispose();
     }
 
-    /// <summary>A checksum for each of the states that lie in <paramref name="bits"/>.</summary>
-    private static byte[] Checksums(ReadOnlySpan<long> steps, ReadOnlySpan<byte> bits)
+    /// <summary>A checksum for each of the states, <paramref name="length"/> numbers long, that lie in <paramref name="numbers"/>.</summary>
+    private static byte[] Checksums(ReadOnlySpan<long> steps, ReadOnlySpan<double> numbers, int length)
     {
-        var (checksums, size) = (new byte[steps.Length * sizeof(ulong)], bits.Length / steps.Length);
+        var checksums = new byte[steps.Length * sizeof(ulong)];
         for (var i = 0; i < steps.Length; i++)
-            BinaryPrimitives.WriteUInt64LittleEndian(checksums.AsSpan(i * sizeof(ulong)), RunFormat.StateChecksum(steps[i], bits.Slice(i * size, size)));
+            BinaryPrimitives.WriteUInt64LittleEndian(checksums.AsSpan(i * sizeof(ulong)), RunFormat.StateChecksum(steps[i], numbers.Slice(i * length, length)));
         return checksums;
     }
 

@@ -6,8 +6,6 @@ namespace Functional.Host;
 /// <summary>Losses, errors and fingerprints of consecutive steps, as the file keeps them.</summary>
 internal sealed record MomentBlock(long First, int Count, byte[] Losses, byte[] Errors, byte[] Fingerprints)
 {
-    public long Checksum => RunFormat.Checksum(First, Losses, Errors, Fingerprints);
-
     public long Bytes => Losses.Length + Errors.Length + Fingerprints.Length;
 
     public bool Holds(long step) => step >= First && step < First + Count;

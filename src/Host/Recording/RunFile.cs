@@ -111,12 +111,13 @@ public sealed class RunFile : IDisposable
         using var reader = Select("SELECT first, count, losses, errors, fingerprints, checksum FROM moments WHERE first = $first", ("$first", first));
         if (!reader.Read())
             return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
-        var block = new MomentBlock(
-            reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+        var (start, count) = (reader.GetInt64(0), reader.GetInt32(1));
+        var (losses, errors, fingerprints) = (reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+        if (RunFormat.Checksum(start, losses, errors, fingerprints) != reader.GetInt64(5))
+            return Guard.Damaged(Path, $"the losses and fingerprints from step {start} to {start + count - 1} are damaged: their checksum does not agree");
+        var block = new MomentBlock(start, count, Columns.Expanded(losses, count, 1), Columns.Expanded(errors, count, 1), fingerprints);
         if (!block.Holds(step) || !RunFileCheck.IsSound(block))
             return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} on are damaged");
-        if (block.Checksum != reader.GetInt64(5))
-            return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} to {block.First + block.Count - 1} are damaged: their checksum does not agree");
         return _moments.Keep(first, block, block.Bytes);
     }).Bind(identity);
 
@@ -129,8 +130,8 @@ public sealed class RunFile : IDisposable
         using var reader = Select("SELECT first, count, spacing, bits, checksums FROM states WHERE first = $first", ("$first", first));
         if (!reader.Read())
             return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
-        var block = new StateBlock(
-            reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+        var bits = Columns.Expanded(reader.GetFieldValue<byte[]>(3), reader.GetInt32(1), layout.ByteLength / sizeof(double));
+        var block = new StateBlock(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), bits, reader.GetFieldValue<byte[]>(4));
         if (!RunFileCheck.IsSound(block, layout.ByteLength))
             return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
         return _states.Keep(first, block, block.Bits.Length);

@@ -38,10 +38,10 @@ internal static class RunFileCheck
         var version = RunFormat.Scalar(connection, "PRAGMA user_version");
         if (version > RunFormat.Version)
             return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
-        if (version < RunFormat.Version)
+        if (version < RunFormat.OldestVersion)
             return version == 1
                 ? Failure.Of(
-                    ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than in format {RunFormat.Version}",
+                    ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than since format {RunFormat.OldestVersion}",
                     "Train again: the document in it gives the same numbers.")
                 : Guard.Damaged(path, $"the file has format {version}, which never was");
         using var command = RunFormat.Command(connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");

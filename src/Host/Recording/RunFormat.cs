@@ -1,4 +1,6 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Functional.Core;
 using Microsoft.Data.Sqlite;
 
 namespace Functional.Host;
@@ -13,7 +15,10 @@ internal static class RunFormat
     public const int ApplicationId = 0x46756E63;
 
     /// <summary>The format this program writes. A newer one is refused, never guessed.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
+
+    /// <summary>The oldest format it reads. In format 2 columns were never smoothed (see <see cref="SmoothColumn"/>); nothing else differs.</summary>
+    public const int OldestVersion = 2;
 
     /// <summary>Steps a row: 4096 moments are 128 kB, read in a fraction of a millisecond and hashed in less.</summary>
     public const int BlockSteps = 4096;
@@ -43,6 +48,10 @@ internal static class RunFormat
 
     /// <summary>The checksum of one state's bits at <paramref name="step"/>.</summary>
     public static ulong StateChecksum(long step, ReadOnlySpan<byte> bits) => XxHash3.HashToUInt64(bits, step);
+
+    /// <summary>The same of numbers, by their little-endian bits.</summary>
+    public static ulong StateChecksum(long step, ReadOnlySpan<double> numbers) =>
+        BitConverter.IsLittleEndian ? StateChecksum(step, MemoryMarshal.AsBytes(numbers)) : StateChecksum(step, Reals.BytesOf(numbers));
 
     /// <summary>
     /// A connection to <paramref name="path"/>. Not pooled: closing it lets go of the file. The path in full, because SQLite gives

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Functional.Core;
-using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Functional.Host.Tests;
 

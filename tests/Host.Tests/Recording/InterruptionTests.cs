@@ -48,7 +48,7 @@ public static class InterruptionTests
             Thread.Sleep(20);
         Assert.That(child.HasExited, Is.False, "killed while it trains");
         Assert.That(Runs.Type(folder.Path, "train", folder["endless.json"], "--as", "endless").Code, Is.EqualTo(2), "one file has one writer");
-        Runs.Refused(RunWriter.Create(folder["endless.run"], Runs.Experiment(Endless), None).Map(_ => 0), ExitCode.RunFile, "the file exists already");
+        Runs.Refused(RunWriter.Create(folder["endless.run"], Runs.Experiment(Endless), None).Map(_ => 0), ExitCode.RunFile, "another program is writing this run");
         child.Kill();
         child.WaitForExit();
 
