@@ -14,6 +14,7 @@ internal static class Jobs
         ("seek", SeekJob.Measure),
         ("start-up", StartUpJob.Measure),
         ("memory", MemoryJob.Measure),
+        ("long-run", LongRunJob.Measure),
         ("gemm", GemmJob.Measure),
     ];
 }
