@@ -61,6 +61,12 @@ public sealed class Engine
         }
     }
 
+    /// <summary>
+    /// The fingerprint of the state whose batch was looked at last: the one before the last step. It was made on the way, while asking for
+    /// <see cref="Fingerprint"/> before a step means waiting for it.
+    /// </summary>
+    public Fingerprint SeenFingerprint => _fingerprint;
+
     /// <summary>θ of the state the engine stands at, flat, lent until the next step or until nobody holds the engine any more.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.Span;
 

@@ -46,11 +46,10 @@ internal sealed class Block
     public void Clear() => (Count, States) = (0, 0);
 
     /// <summary>Takes down the place of a moment. It counts once it is completed.</summary>
-    public void Begin(long step, Fingerprint fingerprint)
+    public void Begin(long step)
     {
         if (Count == 0)
             First = step;
-        Fingerprints[Count] = fingerprint;
     }
 
     /// <summary>Takes down the numbers of the moment that was begun.</summary>
@@ -63,8 +62,9 @@ internal sealed class Block
     }
 
     /// <summary>What the batch of the moment that was begun showed.</summary>
-    public void Complete(double loss, double error)
+    public void Complete(double loss, double error, Fingerprint fingerprint)
     {
+        Fingerprints[Count] = fingerprint;
         Losses[Count] = loss;
         Errors[Count++] = error;
     }

@@ -77,24 +77,24 @@ public sealed class RunWriter : IDisposable
     /// <summary>Takes a moment as a value, with its state if it has one.</summary>
     public bool Append(Moment moment)
     {
-        _block.Begin(moment.Step, moment.Fingerprint);
+        _block.Begin(moment.Step);
         moment.State.IfSome(state => _block.Keep(state.Parameters.AsSpan(), state.Slots.AsSpan()));
-        return Complete(moment.Loss, moment.SumAbsoluteError);
+        return Complete(moment.Loss, moment.SumAbsoluteError, moment.Fingerprint);
     }
 
     /// <summary>Takes down where the engine stands, and its numbers where they are kept. The moment is part of the history once it is completed.</summary>
     public void Begin(Engine engine, bool keep)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        _block.Begin(engine.StepNumber, engine.Fingerprint);
+        _block.Begin(engine.StepNumber);
         if (keep)
             _block.Keep(engine.Parameters, engine.Slots);
     }
 
     /// <summary>The moment that was begun is complete; false when the file can no longer be written, and <see cref="Finish"/> says why.</summary>
-    public bool Complete(double loss, double error)
+    public bool Complete(double loss, double error, Fingerprint fingerprint)
     {
-        _block.Complete(loss, error);
+        _block.Complete(loss, error, fingerprint);
         if (_block.IsFull || _patience.IsTime())
             Flush();
         return _trouble is null;

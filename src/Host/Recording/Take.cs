@@ -73,17 +73,18 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     /// <summary>One moment, with the step after it unless it is the last; false where the history ends before it, or the file cannot be written.</summary>
     private bool Next(Engine engine)
     {
-        var (step, fingerprint) = (engine.StepNumber, engine.Fingerprint);
+        var step = engine.StepNumber;
         var keep = _spacing == 1 || (step - _first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
         var broken = keep ? NonFinite.In(_layout, engine) : None;
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
+        var fingerprint = engine.SeenFingerprint;
         if (!double.IsFinite(loss) || broken.IsSome)
             return Refuse(double.IsFinite(loss) ? broken : Some(new NonFinite(step, "loss", [], loss)), None);
         if (_purity.IsNeeded && _purity.Next(new(step, loss, error, fingerprint, state)) is { IsSome: true } impure)
             return Refuse(None, impure);
-        if (!writer.Complete(loss, error))
+        if (!writer.Complete(loss, error, fingerprint))
             return false;
         if (!HasBegun)
             First = new(step, loss, error, fingerprint, None);
