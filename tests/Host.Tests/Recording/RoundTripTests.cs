@@ -78,7 +78,7 @@ public static class RoundTripTests
             {
                 writer.Begin(engine, keep: true);
                 var (loss, error) = engine.Step();
-                Assert.That(writer.Complete(loss, error), Is.True);
+                Assert.That(writer.Complete(loss, error, engine.SeenFingerprint), Is.True);
             }
 
             writer.Begin(engine, keep: true);
