@@ -130,6 +130,8 @@ internal sealed class Parser
             Advance();
         else if (Here.Kind == TokenKind.End)
             Fail(open, $"this '{open.Text}' is never closed", $"Add a '{symbol}'.");
+        else if (symbol == "]")
+            Fail(Here, $"a comma or ']' is expected{Instead}", "");
         else
             Trailing();
         return closed;

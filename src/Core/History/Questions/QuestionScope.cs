@@ -11,29 +11,25 @@ public sealed class QuestionScope
     private readonly Dictionary<string, Node> _names = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
 
-    /// <summary>The names of a training. Its own words come first, then the parameters, then the slots; a slot behind another name is <c>slots.NAME</c>.</summary>
+    /// <summary>The names of a training. A slot that is called like one of the language's own words is <c>slots.NAME</c>.</summary>
     public QuestionScope(Pipeline pipeline, Batches batches)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(batches);
         var layout = pipeline.Layout;
-        foreach (var (name, node) in Words(layout).Concat(OfLayers(pipeline.Network, batches.LargestBatch)))
+        foreach (var (name, node) in Words(layout).Concat(Tensors(FlatRun.Parameters, "", layout)))
             Add(name, node);
-        foreach (var tensor in layout.Parameters)
-        {
-            Add(tensor.Name, Part(FlatRun.Parameters, tensor));
-            Add($"gradients.{tensor.Name}", Part(FlatRun.Gradients, tensor));
-            Add($"updates.{tensor.Name}", Part(FlatRun.Updates, tensor));
-        }
-
         foreach (var slot in layout.Slots)
         {
             Node node = IsScalar(layout, slot) ? new Node.Element(Part(FlatRun.Slots, slot), 0) : Part(FlatRun.Slots, slot);
             Add(slot.Name, node);
             _names[SlotPrefix + slot.Name] = node;
-            if (_names[slot.Name] != node)
+            if (!ReferenceEquals(_names[slot.Name], node))
                 _known.Add(SlotPrefix + slot.Name);
         }
+
+        foreach (var (name, node) in Tensors(FlatRun.Gradients, "gradients.", layout).Concat(Tensors(FlatRun.Updates, "updates.", layout)).Concat(OfLayers(pipeline.Network, batches.LargestBatch)))
+            Add(name, node);
     }
 
     /// <summary>Every name, each once: the words, then the tensors.</summary>
@@ -67,6 +63,9 @@ public sealed class QuestionScope
                 ($"layer{i}.delta", new Node.OfLayer(i, LayerPart.Delta, kind)),
             ]
             : []);
+
+    private static IEnumerable<(string, Node)> Tensors(FlatRun run, string prefix, StateLayout layout) =>
+        layout.Parameters.Select(tensor => (prefix + tensor.Name, (Node)Part(run, tensor)));
 
     private static Node.Flat Part(FlatRun run, NamedTensor tensor) =>
         new(run, tensor.Offset, tensor.Length, Kind.Of(new(tensor.Rows, tensor.Columns, tensor.IsVector)));
