@@ -38,6 +38,8 @@ public static class CommandLine
             ShowCommand.Create(globals, shell),
             DiffCommand.Create(globals, shell),
             ReplayCommand.Create(globals, shell),
+            WatchCommand.Create(globals, shell),
+            ProbeCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),

@@ -83,6 +83,9 @@ public sealed class RunFile : IDisposable
             : Guard.Damaged(Path, $"state {state.Step} is damaged: its numbers do not have the recorded fingerprint")
         select sound;
 
+    /// <summary>The step of the recorded state at <paramref name="step"/> or the nearest before it, without reading the state.</summary>
+    internal Either<Failure, long> RecordedAtOrBefore(long step, StateLayout layout) => StatesAround(step, layout).Map(block => block.AtOrBefore(step));
+
     /// <summary>The numbers recorded at exactly <paramref name="step"/> as they stand, and whether their checksum agrees.</summary>
     internal Either<Failure, Option<(TrainingState State, bool Intact)>> RawStateAt(long step, StateLayout layout) =>
         StatesAround(step, layout).Bind(block => block.AtOrBefore(step) == step
