@@ -58,7 +58,8 @@ internal sealed class Take(Experiment experiment, TrainingState start, RunWriter
         var (step, fingerprint) = (engine.StepNumber, engine.Fingerprint);
         var keep = _spacing == 1 || (step - start.Step) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
-        var broken = keep ? NonFinite.In(_layout, engine) : None;
+        // Every state, kept or not: an infinite slot can leave the loss finite for ever.
+        var broken = NonFinite.In(_layout, engine);
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
         if (!double.IsFinite(loss) || broken.IsSome)
