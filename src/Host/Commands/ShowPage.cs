@@ -5,7 +5,7 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>A state and its step, for a person or a machine. At the end of a run there is a state and its error, but no step.</summary>
-internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Catalogue, Trace Trace, bool IsLast, Option<int> Row) : IPage
+internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Catalogue, Trace Trace, bool IsLast, Option<int> Row, Option<Examination> Examination = default) : IPage
 {
     /// <summary>Rows worked by hand when nobody asked for one.</summary>
     private const int RowsShown = 4;
@@ -30,7 +30,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         text.WriteLine();
         if (IsLast)
         {
-            text.WriteLine("Here the recording ends: the error is known, the update was never made.");
+            Ending(text);
             text.WriteLine($"Next: functional show {Run}@{Math.Max(0, State.Step - 1)}   functional predict {Run} --input {string.Join(",", Trace.Batch.Inputs.AsSpan(0, Experiment.Data.InputWidth).ToArray().Select(NumberText.Exact))}");
             return;
         }
@@ -62,6 +62,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
             Layer(json, layer);
         json.WriteEndArray();
         json.Matrix("error", Trace.Error.AsSpan(), outputs);
+        Examination.IfSome(e => ExaminationText.Write(json, e));
         if (IsLast)
         {
             foreach (var name in (string[])["gradients", "updates", "next"])
@@ -93,6 +94,14 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         }
 
         json.WriteEndObject();
+    }
+
+    private void Ending(TextWriter text)
+    {
+        if (Examination.IsNone)
+            text.WriteLine("Here the recording ends: the error is known, the update was never made.");
+        foreach (var line in Examination.AsEnumerable().SelectMany(e => ExaminationText.Lines(e, State.Step)))
+            text.WriteLine(line);
     }
 
     private string Headline()

@@ -40,7 +40,7 @@ public static class Recorder
 
         return from _ in writer.Finish(take.Status)
                from sound in take.Fault.Match(problem => Failed(experiment, problem, take.HasBegun, take.Last, path), () => Right<Failure, Unit>(unit))
-               from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, take.Trouble)
+               from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, start, take.Trouble)
                select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed);
     }
 
@@ -53,9 +53,14 @@ public static class Recorder
         }));
 
     /// <summary>A run without a first state is none, and no file is kept.</summary>
-    private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(
-        ExitCode.NonFinite, experiment.Name, trouble.Match(n => $"the {n.Tensor} of the first state is not finite", () => "nothing was trained"),
-        "Look at what the loss is given there ('functional plugins eval' tries a function alone): a logarithm or a division at 0, probabilities outside 0 … 1, or numbers too large: then scale the data or start smaller.");
+    private static Failure NothingGood(Experiment experiment, TrainingState start, Option<NonFinite> trouble) => trouble.Match(
+        n =>
+        {
+            var found = Doctor.Examine(experiment, start, n);
+            var first = found.Cause.Match(d => $": {(d.Stage == Stage.Loss ? "" : $"{DiagnosisText.Place(d)} is {NumberText.Exact(d.Value)}, ")}{found.Fed}", () => "");
+            return Failure.Of(ExitCode.NonFinite, experiment.Name, $"the {n.Tensor} of the first state is not finite{first}", found.Remedy);
+        },
+        () => Failure.Of(ExitCode.NonFinite, experiment.Name, "nothing was trained"));
 }
 
 /// <summary>How far a training is.</summary>
