@@ -44,10 +44,13 @@ internal static class Remedy
         };
     }
 
-    /// <summary>The plugin of somebody else, where it was the last to touch the number.</summary>
+    /// <summary>Nothing that was given beyond this is an excuse for a plugin.</summary>
+    private const double Ordinary = 1e100;
+
+    /// <summary>The plugin of somebody else, where it was the last to touch the number and was given ordinary ones.</summary>
     private static string? Stranger(Diagnosis d, Experiment experiment) =>
-        d.Fed is Feeding.Call call && experiment.Stamps.FirstOrDefault(s => !s.Origin.IsOurs && s.Id == call.Id) is { } stamp
-            ? $"It comes out of {stamp.Name}, a plugin of {stamp.Origin.Assembly}, which was given finite numbers: 'functional plugins check {stamp.Name}' tries its laws."
+        d.Fed is Feeding.Call call && !call.Numbers.Any(n => double.IsFinite(n.Value) && Math.Abs(n.Value) > Ordinary) && experiment.Stamps.FirstOrDefault(s => !s.Origin.IsOurs && s.Id == call.Id) is { } stamp
+            ? $"It comes out of {stamp.Name}, a plugin of {stamp.Origin.Assembly}, which was given ordinary numbers: 'functional plugins check {stamp.Name}' tries its laws."
             : null;
 
     /// <summary>A loss that takes probabilities is NaN for what is none.</summary>
