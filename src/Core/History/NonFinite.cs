@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -11,6 +13,9 @@ namespace Functional.Core;
 /// <param name="Value">NaN or an infinity.</param>
 public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Index, double Value)
 {
+    /// <summary>Numbers looked at together: four vectors.</summary>
+    private const int Stride = 16;
+
     /// <summary>The first number of <paramref name="state"/> that is not finite, parameters first; none in a healthy state.</summary>
     public static Option<NonFinite> In(StateLayout layout, TrainingState state)
     {
@@ -22,7 +27,7 @@ public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Ind
     public static Option<NonFinite> In(StateLayout layout, Engine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        return AllFinite(engine.Parameters) && AllFinite(engine.Slots) ? None : In(layout, engine.StepNumber, engine.Parameters, engine.Slots);
+        return FirstIn(engine.Parameters) < 0 && FirstIn(engine.Slots) < 0 ? None : In(layout, engine.StepNumber, engine.Parameters, engine.Slots);
     }
 
     private static Option<NonFinite> In(StateLayout layout, long step, ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
@@ -32,21 +37,30 @@ public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Ind
         return found.IsSome ? found : First(layout.Slots, step, slots);
     }
 
-    /// <summary>Few numbers are looked at one by one: quicker than setting a search up.</summary>
-    private static bool AllFinite(ReadOnlySpan<double> numbers)
+    /// <summary>Index of the first number that is NaN or infinite; −1 where all are finite. A cache line's worth of vectors at a time: this is asked after every step.</summary>
+    internal static int FirstIn(ReadOnlySpan<double> numbers)
     {
-        const int Few = 8;
-        if (numbers.Length > Few)
-            return numbers.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0;
-        foreach (var x in numbers)
-            if (!double.IsFinite(x))
-                return false;
-        return true;
+        var most = Vector256.Create(double.MaxValue);
+        ref var start = ref MemoryMarshal.GetReference(numbers);
+        var i = 0;
+        for (; i <= numbers.Length - Stride; i += Stride)
+        {
+            var (a, b) = (Vector256.Abs(Vector256.LoadUnsafe(ref start, (nuint)i)), Vector256.Abs(Vector256.LoadUnsafe(ref start, (nuint)i + 4)));
+            var (c, d) = (Vector256.Abs(Vector256.LoadUnsafe(ref start, (nuint)i + 8)), Vector256.Abs(Vector256.LoadUnsafe(ref start, (nuint)i + 12)));
+            // No comparison with NaN holds.
+            if (((Vector256.LessThanOrEqual(a, most) & Vector256.LessThanOrEqual(b, most)) & (Vector256.LessThanOrEqual(c, most) & Vector256.LessThanOrEqual(d, most))).AsUInt64() != Vector256<ulong>.AllBitsSet)
+                break;
+        }
+
+        for (; i < numbers.Length; i++)
+            if (!double.IsFinite(numbers[i]))
+                return i;
+        return -1;
     }
 
     private static Option<NonFinite> First(ImmutableArray<NamedTensor> tensors, long step, ReadOnlySpan<double> flat)
     {
-        var bad = flat.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        var bad = FirstIn(flat);
         if (bad < 0)
             return None;
         var tensor = tensors.Last(t => t.Offset <= bad);

@@ -28,6 +28,16 @@ public static class Optimizers
         return optimizer is Chained chain ? chain.Optimizers : [optimizer];
     }
 
+    /// <summary>What the first <paramref name="parts"/> parts of an optimizer make of the gradients, for whoever looks between them.</summary>
+    internal static void Update(
+        IOptimizer optimizer, int parts, long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+    {
+        if (optimizer is Chained chain)
+            chain.Update(parts, step, learningRate, layout, parameters, updates, slots);
+        else if (parts > 0)
+            optimizer.Update(step, learningRate, layout, parameters, updates, slots);
+    }
+
     private sealed class Chained : IOptimizer
     {
         private readonly ImmutableArray<Place> _places;
@@ -58,9 +68,13 @@ public static class Optimizers
         }
 
         public void Update(
-            long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
+            long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots) =>
+            Update(Optimizers.Length, step, learningRate, layout, parameters, updates, slots);
+
+        public void Update(
+            int parts, long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
         {
-            for (var i = 0; i < Optimizers.Length; i++)
+            for (var i = 0; i < parts; i++)
                 Optimizers[i].Update(step, learningRate, layout, parameters, updates, _places[i].In(slots));
         }
 

@@ -5,7 +5,7 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>What train and fork answer: the run, its first and last moment, its final parameters.</summary>
-internal sealed record RecordingPage(Recording Recording, TrainingState Final, Option<double[]> Losses, string Shown) : IPage
+internal sealed record RecordingPage(Recording Recording, TrainingState Final, Option<double[]> Losses, string Shown, Option<Examination> Examination = default) : IPage
 {
     public ExitCode ExitCode => Recording.Status switch
     {
@@ -20,7 +20,8 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         session.WithRun(recording.Path, run =>
             from final in run.StateAt(run.File.Last)
             from curve in losses ? run.File.Curves(run.File.First, run.File.Last).Map(c => LanguageExt.Prelude.Some(c.Losses)) : Option<double[]>.None
-            select (IPage)new RecordingPage(recording, final, curve, Path.GetRelativePath(session.Shell.Folder, recording.Path)));
+            from examination in Doctor.Examine(run, recording.NonFinite, session.Shell.Interrupted)
+            select (IPage)new RecordingPage(recording, final, curve, Path.GetRelativePath(session.Shell.Folder, recording.Path), examination));
 
     public void Write(TextWriter text)
     {
@@ -59,23 +60,15 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         Losses.IfSome(losses => json.Reals("losses", losses));
         json.Real("elapsedSeconds", Recording.Elapsed.TotalSeconds);
         json.Real("stepsPerSecond", Recording.StepsPerSecond);
-        Recording.NonFinite.IfSome(n =>
-        {
-            json.WriteStartObject("nonFinite");
-            json.WriteNumber("step", n.Step);
-            json.WriteString("tensor", n.Tensor);
-            json.Indices("index", n.Index);
-            json.Real("value", n.Value);
-            json.WriteEndObject();
-        });
+        Examination.IfSome(e => ExaminationText.Write(json, e));
     }
 
     private void Ending(TextWriter text)
     {
-        Recording.NonFinite.IfSome(n =>
+        Examination.IfSome(e =>
         {
-            text.WriteLine($"Training stopped: {n.Tensor}{DivergenceText.Index(n.Index)} of state {NumberText.Count(n.Step)} is {NumberText.Exact(n.Value)}. State {NumberText.Count(Recording.Last.Step)} is the last good one and is kept.");
-            text.WriteLine($"A smaller learning rate usually helps: functional train … --learning-rate {NumberText.Exact(Recording.Experiment.Pipeline.LearningRate / 10)}");
+            foreach (var line in ExaminationText.Lines(e, Recording.Last.Step))
+                text.WriteLine(line);
             text.WriteLine();
         });
         if (Recording.Status == "interrupted")

@@ -17,6 +17,7 @@ internal static class ShowCommand
                 from only in parsed.GetValue(row) is { } text
                     ? Words.Count("--row", text, 0, trace.Batch.Rows - 1).Map(r => Some((int)r))
                     : Right<Failure, LanguageExt.Option<int>>(None)
-                select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, step == run.File.Last, only)));
+                from examination in step == run.File.Last ? Doctor.Examine(run, None, shell.Interrupted) : Right<Failure, LanguageExt.Option<Examination>>(None)
+                select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, step == run.File.Last, only, examination)));
     }
 }

@@ -5,7 +5,7 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>A state and its step, for a person or a machine. At the end of a run there is a state and its error, but no step.</summary>
-internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Catalogue, Trace Trace, bool IsLast, Option<int> Row) : IPage
+internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Catalogue, Trace Trace, bool IsLast, Option<int> Row, Option<Examination> Examination = default) : IPage
 {
     /// <summary>Rows worked by hand when nobody asked for one.</summary>
     private const int RowsShown = 4;
@@ -27,17 +27,21 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         if (Row.IsNone && Trace.Batch.Rows > RowsShown)
             text.WriteLine($"… and {Trace.Batch.Rows - RowsShown} more rows (--row R shows any of them)\n");
         text.WriteLine($"loss {NumberText.Exact(Trace.Loss)}   sum |error| {NumberText.Exact(Trace.SumAbsoluteError)}");
-        text.WriteLine();
         if (IsLast)
         {
-            text.WriteLine("Here the recording ends: the error is known, the update was never made.");
+            WriteHealth(text);
+            text.WriteLine();
+            Ending(text);
             text.WriteLine($"Next: functional show {Run}@{Math.Max(0, State.Step - 1)}   functional predict {Run} --input {string.Join(",", Trace.Batch.Inputs.AsSpan(0, Experiment.Data.InputWidth).ToArray().Select(NumberText.Exact))}");
             return;
         }
 
+        text.WriteLine();
         text.WriteLine($"Updates: each row's input times its delta, summed{(IsPlain ? "" : $", then {Experiment.Pipeline.Optimizer.Id} with learning rate {NumberText.Exact(Trace.LearningRate)}")}");
         foreach (var line in WorkedStep.Updates(network, Trace))
             text.WriteLine(line);
+        text.WriteLine();
+        WriteHealth(text);
         text.WriteLine();
         text.WriteLine($"Next: functional show {Run}@{State.Step + 1}" + (State.Step > 0 ? $"   back: functional show {Run}@{State.Step - 1}" : ""));
     }
@@ -61,7 +65,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         foreach (var layer in Trace.Layers)
             Layer(json, layer);
         json.WriteEndArray();
+        HealthText.Write(json, Health.Of(Experiment.Pipeline, Trace), !IsLast);
         json.Matrix("error", Trace.Error.AsSpan(), outputs);
+        Examination.IfSome(e => ExaminationText.Write(json, e));
         if (IsLast)
         {
             foreach (var name in (string[])["gradients", "updates", "next"])
@@ -93,6 +99,20 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         }
 
         json.WriteEndObject();
+    }
+
+    private void WriteHealth(TextWriter text)
+    {
+        foreach (var line in HealthText.Lines(Health.Of(Experiment.Pipeline, Trace), Trace.Batch.Rows, !IsLast))
+            text.WriteLine(line);
+    }
+
+    private void Ending(TextWriter text)
+    {
+        if (Examination.IsNone)
+            text.WriteLine("Here the recording ends: the error is known, the update was never made.");
+        foreach (var line in Examination.AsEnumerable().SelectMany(e => ExaminationText.Lines(e, State.Step)))
+            text.WriteLine(line);
     }
 
     private string Headline()

@@ -19,7 +19,8 @@ public static class Recorder
     /// <param name="interrupted">Ctrl-C.</param>
     public static Either<Failure, Recording> Record(
         Experiment experiment, TrainingState start, string path, Option<Parentage> parent, IProgress<Progress> progress, CancellationToken interrupted) =>
-        RunWriter.Create(path, experiment, parent).Bind(writer => With(writer, experiment, start, path, start.Step, static (_, _) => { }, progress, interrupted));
+        RunWriter.Create(path, experiment, parent).Bind(writer =>
+            Recorded(experiment, start, path, writer, new(experiment, start.Step, writer, progress), interrupted));
 
     /// <summary>Trains on where a recording ended, and records it in the same file, as if it had never ended.</summary>
     /// <param name="further">What is recorded and how far it shall go.</param>
@@ -27,26 +28,23 @@ public static class Recorder
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="interrupted">Ctrl-C.</param>
     internal static Either<Failure, Recording> Resume(Continuation further, WriterLock alone, IProgress<Progress> progress, CancellationToken interrupted) =>
-        RunWriter.Continue(further.Manuscript, further.Experiment, alone).Bind(writer => With(
-            writer, further.Experiment, further.State, further.Manuscript.Path, further.First.Step,
-            (take, engine) => take.GoOnFrom(further.First, further.Last, engine), progress, interrupted));
+        RunWriter.Continue(further.Manuscript, further.Experiment, alone).Bind(writer => Recorded(
+            further.Experiment, further.State, further.Manuscript.Path, writer,
+            Take.Behind(further.First, further.Last, further.Experiment, writer, progress), interrupted));
 
-    private static Either<Failure, Recording> With(
-        RunWriter writer, Experiment experiment, TrainingState start, string path, long first, Action<Take, Engine> begin, IProgress<Progress> progress, CancellationToken interrupted)
+    private static Either<Failure, Recording> Recorded(
+        Experiment experiment, TrainingState start, string path, RunWriter writer, Take take, CancellationToken interrupted)
     {
         using (writer)
-            return Cores.With(experiment, crew =>
-                Train(experiment, new(experiment, first, writer, progress), () => Training.Start(experiment.Pipeline, start, experiment.Batches, crew), path, writer, begin, interrupted));
+            return Cores.With(experiment, crew => Train(experiment, start, path, writer, take, crew, interrupted));
     }
 
     private static Either<Failure, Recording> Train(
-        Experiment experiment, Take take, Func<Engine> start, string path, RunWriter writer, Action<Take, Engine> begin, CancellationToken interrupted)
+        Experiment experiment, TrainingState start, string path, RunWriter writer, Take take, ICrew crew, CancellationToken interrupted)
     {
         try
         {
-            var engine = start();
-            begin(take, engine);
-            take.Run(engine, interrupted);
+            take.Run(Training.Start(experiment.Pipeline, start, experiment.Batches, crew), interrupted);
         }
         catch (Exception e) when (ForeignFault.Of(e) is { } problem)
         {
@@ -55,7 +53,7 @@ public static class Recorder
 
         return from _ in writer.Finish(take.Status)
                from sound in take.Fault.Match(problem => Failed(experiment, problem, take.HasBegun, take.Last, path), () => Right<Failure, Unit>(unit))
-               from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, take.Trouble)
+               from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, start, take.Trouble)
                select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed, take.Before);
     }
 
@@ -68,9 +66,14 @@ public static class Recorder
         }));
 
     /// <summary>A run without a first state is none, and no file is kept.</summary>
-    private static Failure NothingGood(Experiment experiment, Option<NonFinite> trouble) => Failure.Of(
-        ExitCode.NonFinite, experiment.Name, trouble.Match(n => $"the {n.Tensor} of the first state is not finite", () => "nothing was trained"),
-        "Look at what the loss is given there ('functional plugins eval' tries a function alone): a logarithm or a division at 0, probabilities outside 0 … 1, or numbers too large: then scale the data or start smaller.");
+    private static Failure NothingGood(Experiment experiment, TrainingState start, Option<NonFinite> trouble) => trouble.Match(
+        n =>
+        {
+            var found = Doctor.Examine(experiment, start, n);
+            var first = found.Cause.Match(d => $": {(d.Stage == Stage.Loss ? "" : $"{DiagnosisText.Place(d)} is {NumberText.Exact(d.Value)}, ")}{found.Fed}", () => "");
+            return Failure.Of(ExitCode.NonFinite, experiment.Name, $"the {n.Tensor} of the first state is not finite{first}", found.Remedy);
+        },
+        () => Failure.Of(ExitCode.NonFinite, experiment.Name, "nothing was trained"));
 }
 
 /// <summary>How far a training is.</summary>

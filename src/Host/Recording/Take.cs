@@ -28,6 +28,18 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     private double _lastError;
     private Fingerprint _lastFingerprint;
 
+    /// <summary>A training that goes on behind what is recorded already, from a first moment to a last one.</summary>
+    public static Take Behind(Moment first, Moment last, Experiment experiment, RunWriter writer, IProgress<Progress> progress) => new(experiment, first.Step, writer, progress)
+    {
+        First = first,
+        HasBegun = true,
+        _before = last.Step,
+        _lastStep = last.Step,
+        _lastLoss = last.Loss,
+        _lastError = last.SumAbsoluteError,
+        _lastFingerprint = last.Fingerprint,
+    };
+
     /// <summary>The first moment that was recorded.</summary>
     public Moment First { get; private set; }
 
@@ -51,20 +63,15 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     public string Status => Fault.IsSome ? "failed" : Trouble.IsSome ? "non-finite" : _lastStep == _end && HasBegun ? "complete" : "interrupted";
 
     /// <summary>Goes on until the end, an interruption, a number that is not finite, an impure plugin or a full disk.</summary>
+    /// <param name="engine">It stands at the first state, or at the last that is recorded already.</param>
+    /// <param name="interrupted">Ctrl-C.</param>
     public void Run(Engine engine, CancellationToken interrupted)
     {
+        if (HasBegun)
+            engine.Step();
         while (Next(engine) && _lastStep < _end && !interrupted.IsCancellationRequested)
             if (_telling.IsTime())
                 progress.Report(new(_lastStep - _before, _end - _before, _lastLoss, _clock.Elapsed));
-    }
-
-    /// <summary>What is recorded already, from the first moment to the one the engine stands at: it has seen that one's batch and goes on behind it.</summary>
-    public void GoOnFrom(Moment begin, Moment last, Engine engine)
-    {
-        First = begin;
-        (_before, HasBegun) = (last.Step, true);
-        (_lastStep, _lastLoss, _lastError, _lastFingerprint) = (last.Step, last.Loss, last.SumAbsoluteError, last.Fingerprint);
-        engine.Step();
     }
 
     /// <summary>A plugin has thrown: the moment that was begun is none.</summary>
@@ -76,7 +83,8 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
         var step = engine.StepNumber;
         var keep = _spacing == 1 || (step - _first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
-        var broken = keep ? NonFinite.In(_layout, engine) : None;
+        // Every state, kept or not: an infinite slot can leave the loss finite for ever.
+        var broken = NonFinite.In(_layout, engine);
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
         var fingerprint = engine.SeenFingerprint;
