@@ -13,6 +13,9 @@ public abstract partial class Batches
     /// <summary>The steps whose updates are left out whatever their rows.</summary>
     public virtual StepRanges LeftOut => StepRanges.None;
 
+    /// <summary>The rows that no step sees because they were taken out, in ascending order.</summary>
+    public virtual ImmutableArray<int> Dropped => [];
+
     /// <summary>Whether there may be a step without an update.</summary>
     internal virtual bool MayLeaveOut => false;
 
@@ -64,6 +67,8 @@ public abstract partial class Batches
 
         public override StepRanges LeftOut => leftOut;
 
+        public override ImmutableArray<int> Dropped => whole.Dropped;
+
         internal override bool MayLeaveOut => true;
 
         internal override Dataset Seen => whole.Seen;
@@ -91,6 +96,8 @@ public abstract partial class Batches
         public override long StepsPerEpoch => _all.StepsPerEpoch;
 
         public override int LargestBatch => _all.LargestBatch;
+
+        public override ImmutableArray<int> Dropped => [.. _dropped];
 
         internal override bool MayLeaveOut => true;
 

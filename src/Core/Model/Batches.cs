@@ -76,6 +76,8 @@ public abstract partial class Batches
 
         public override int LargestBatch => _all.Rows;
 
+        public override ImmutableArray<int> Dropped => [.. Enumerable.Range(0, Data.Rows).Except(rows)];
+
         internal override Dataset Seen { get; } = rows.Length == data.Rows ? data : data.Of(rows);
 
         private protected override bool Sees(int row) => rows.Contains(row);
