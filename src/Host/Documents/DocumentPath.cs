@@ -49,7 +49,7 @@ public static class DocumentPath
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(path);
-        return PathText.Parse(path)
+        return PathText.Parse(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(path)))
             .MapFail(p => p with { Where = Spot.WhereOf(new(where), Shown.Text(path)) })
             .Bind(steps => Remove(tree, "", steps.AsSpan(), where));
     }
