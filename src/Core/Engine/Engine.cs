@@ -18,6 +18,7 @@ public sealed class Engine
     private readonly Updater _updater;
     private readonly ParameterHash _hash;
     private readonly EngineRooms _rooms;
+    private readonly StepRanges? _leftOut;
     private Fingerprint _fingerprint;
     private bool _settled;
     private int _rows;
@@ -26,7 +27,7 @@ public sealed class Engine
     internal Engine(Pipeline pipeline, TrainingState state, Batches batches, ICrew crew)
     {
         var network = pipeline.Network;
-        (_pipeline, _data, _reader) = (pipeline, batches.Data, batches.Read());
+        (_pipeline, _data, _reader, _leftOut) = (pipeline, batches.Seen, batches.Read(), batches.MayLeaveOut ? batches.LeftOut : null);
         _rooms = new(pipeline, batches.LargestBatch, crew.Workers);
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
@@ -86,21 +87,35 @@ public sealed class Engine
     {
         var seen = Look();
         _inputs?.Expect(_reader.Soon(StepNumber + 1));
-        _updater.Begin(StepNumber);
-        _passes.Backward(_rows);
-        _updater.End();
-        _pipeline.Observe(seen.Loss, _slots.Span);
+        if (_leftOut is not null && (_rows == 0 || _leftOut.Contains(StepNumber)))
+            _hash.Keep();
+        else
+            Learn(seen.Loss);
         StepNumber++;
         _settled = false;
         GC.KeepAlive(this);
         return seen;
     }
 
-    /// <summary>The loss and Σ |target − output| of the next step's batch, without the step.</summary>
+    private void Learn(double loss)
+    {
+        _updater.Begin(StepNumber);
+        _passes.Backward(_rows);
+        _updater.End();
+        _pipeline.Observe(loss, _slots.Span);
+    }
+
+    /// <summary>The loss and Σ |target − output| of the next step's batch, without the step; 0 and 0 where it has no rows.</summary>
     public (double Loss, double SumAbsoluteError) Look()
     {
         var rows = _reader.At(StepNumber);
         _rows = rows.Length;
+        if (rows.IsEmpty)
+        {
+            Settle();
+            return (0, 0);
+        }
+
         var targets = TargetsOf(rows);
         _inputs?.Take(rows);
         _passes.Forward(rows.Length);

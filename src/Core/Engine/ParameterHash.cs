@@ -11,6 +11,7 @@ internal sealed class ParameterHash
     private readonly int[] _missing;
     private readonly bool _shared;
     private readonly bool _few;
+    private bool _known;
 
     public ParameterHash(int length, Room parameters, bool shared)
     {
@@ -22,9 +23,20 @@ internal sealed class ParameterHash
     }
 
     /// <summary>The fingerprint of the state that follows <paramref name="previous"/>, once all parameters are included.</summary>
-    public Fingerprint Chain(Fingerprint previous, long step) => _few
-        ? Fingerprint.ChainFew(previous, step, _parameters.Span)
-        : Fingerprint.Chain(previous, step, Fingerprint.Root(_leaves));
+    public Fingerprint Chain(Fingerprint previous, long step)
+    {
+        if (_few)
+            return Fingerprint.ChainFew(previous, step, _parameters.Span);
+        _known = true;
+        return Fingerprint.Chain(previous, step, Fingerprint.Root(_leaves));
+    }
+
+    /// <summary>All parameters have the values they had before: their leaves are as they were, once they have been made.</summary>
+    public void Keep()
+    {
+        if (!_known)
+            Include(0, _parameters.Span.Length);
+    }
 
     /// <summary>So many parameters from <paramref name="offset"/> on have their new values.</summary>
     public void Include(int offset, int length)

@@ -6,9 +6,10 @@ namespace Functional.Core;
 
 /// <summary>
 /// Which rows each step sees: a pure function of the step number. No generator is carried along: the shuffle of an epoch is keyed
-/// by (seed, epoch), so step one million is as near as step one. A closed union of three cases.
+/// by (seed, epoch), so step one million is as near as step one. A closed union: all rows, mini-batches, lists of rows, and any of these
+/// with less (see <see cref="LeavingOut"/>, <see cref="Without"/>).
 /// </summary>
-public abstract class Batches
+public abstract partial class Batches
 {
     private Batches(Dataset data) => Data = data;
 
@@ -31,7 +32,7 @@ public abstract class Batches
     public static Batches Full(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new FullBatch(data);
+        return new FullBatch(data, [.. Enumerable.Range(0, data.Rows)]);
     }
 
     /// <summary>
@@ -66,15 +67,24 @@ public abstract class Batches
                 .Where(row => row < 0 || row >= data.Rows)
                 .Select(row => new Problem($"batch.rows[{index}]", $"there is no row {row}", $"Rows go from 0 to {data.Rows - 1}."));
 
-    private sealed class FullBatch(Dataset data) : Batches(data)
+    /// <summary>All rows that are there.</summary>
+    private sealed class FullBatch(Dataset data, ImmutableArray<int> rows) : Batches(data)
     {
-        private readonly Batch _all = new([.. Enumerable.Range(0, data.Rows)], data.Inputs, data.Targets);
+        private readonly Batch _all = rows.Length == data.Rows ? new(rows, data.Inputs, data.Targets) : Batch.Of(data, rows);
 
         public override long StepsPerEpoch => 1;
 
-        public override int LargestBatch => Data.Rows;
+        public override int LargestBatch => _all.Rows;
+
+        public override ImmutableArray<int> Dropped => [.. Enumerable.Range(0, Data.Rows).Except(rows)];
+
+        internal override Dataset Seen { get; } = rows.Length == data.Rows ? data : data.Of(rows);
+
+        private protected override bool Sees(int row) => rows.Contains(row);
 
         public override Batch At(long step) => _all;
+
+        private protected override Batches Dropping(ImmutableSortedSet<int> dropped) => new FullBatch(Data, rows.RemoveAll(dropped.Contains));
 
         internal override RowReader Read() => new RowReader.OfAll(_all.RowNumbers);
     }
@@ -112,6 +122,8 @@ public abstract class Batches
         public override long StepsPerEpoch => rows.Length;
 
         public override int LargestBatch { get; } = rows.Max(batch => batch.Length);
+
+        private protected override bool Sees(int row) => rows.Any(batch => batch.Contains(row));
 
         public override Batch At(long step) => Batch.Of(Data, rows[(int)(step % rows.Length)]);
 

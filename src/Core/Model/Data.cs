@@ -39,6 +39,13 @@ public sealed record Dataset
             : Fail<Problem, Dataset>(problems);
     }
 
+    /// <summary>Only <paramref name="rows"/> of it, at least one, in that order.</summary>
+    internal Dataset Of(ImmutableArray<int> rows)
+    {
+        var batch = Batch.Of(this, rows);
+        return new(rows.Length, InputWidth, TargetWidth, batch.Inputs, batch.Targets);
+    }
+
     private static Seq<Problem> Rectangular(string where, int rows, Reals values) =>
         values.Length > 0 && values.Length % rows == 0
             ? Empty
@@ -60,8 +67,11 @@ public sealed record Dataset
 /// <param name="Targets"><c>[rows × targetWidth]</c>, row-major.</param>
 public sealed record Batch(ImmutableArray<int> RowNumbers, Reals Inputs, Reals Targets)
 {
-    /// <summary>How many rows.</summary>
+    /// <summary>How many rows: one or more, or none in a step that is left out because all its rows are.</summary>
     public int Rows => RowNumbers.Length;
+
+    /// <summary>Whether the step makes no update: the state passes on unchanged, and only its number counts on.</summary>
+    public bool IsLeftOut { get; init; }
 
     /// <summary>The rows <paramref name="rowNumbers"/> of <paramref name="data"/>, in that order.</summary>
     public static Batch Of(Dataset data, ImmutableArray<int> rowNumbers)

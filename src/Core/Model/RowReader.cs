@@ -4,7 +4,7 @@ namespace Functional.Core;
 
 /// <summary>
 /// Which rows each step sees, as <see cref="Batches"/> says, in memory that is used again: the rows of a step are lent until the next
-/// is asked for. A closed union of three cases.
+/// is asked for. A closed union.
 /// </summary>
 internal abstract class RowReader
 {
@@ -12,7 +12,7 @@ internal abstract class RowReader
     {
     }
 
-    /// <summary>Whether every step sees all rows of the data, in order.</summary>
+    /// <summary>Whether every step sees all rows of <see cref="Batches.Seen"/>, in order.</summary>
     public virtual bool IsAll => false;
 
     /// <summary>The rows of <paramref name="step"/>.</summary>
@@ -56,5 +56,28 @@ internal abstract class RowReader
     public sealed class OfLists(ImmutableArray<ImmutableArray<int>> lists) : RowReader
     {
         public override ReadOnlySpan<int> At(long step) => lists[(int)(step % lists.Length)].AsSpan();
+    }
+
+    /// <summary>The rows of another reader that are not dropped.</summary>
+    /// <param name="all">Who knows all of them.</param>
+    /// <param name="rows">How many rows the data have.</param>
+    /// <param name="dropped">Those to be passed over.</param>
+    /// <param name="most">The most rows a step sees.</param>
+    public sealed class OfFewer(RowReader all, int rows, ImmutableSortedSet<int> dropped, int most) : RowReader
+    {
+        private readonly bool[] _isDropped = [.. Enumerable.Range(0, rows).Select(dropped.Contains)];
+        private readonly int[] _kept = new int[most];
+
+        public override ReadOnlySpan<int> At(long step)
+        {
+            var count = 0;
+            foreach (var row in all.At(step))
+                if (!_isDropped[row])
+                    _kept[count++] = row;
+            return _kept.AsSpan(0, count);
+        }
+
+        /// <summary>The dropped ones too: to be early for a row in vain does no harm.</summary>
+        public override ReadOnlySpan<int> Soon(long step) => all.Soon(step);
     }
 }

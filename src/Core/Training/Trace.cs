@@ -14,7 +14,7 @@ namespace Functional.Core;
 /// <param name="Loss">The loss of the batch under S_t.</param>
 /// <param name="Error">target − output, <c>[rows × outputs]</c>.</param>
 /// <param name="Gradients">∂L/∂θ, flat.</param>
-/// <param name="Updates">What was added to θ, flat.</param>
+/// <param name="Updates">What was added to θ, flat; zeros where the step is left out (<see cref="Core.Batch.IsLeftOut"/>).</param>
 /// <param name="Next">S_{t+1}.</param>
 public sealed record Trace(
     TrainingState State,

@@ -24,7 +24,7 @@ public static class Training
         return TrainingState.Initial(parameters, FreshSlots(pipeline));
     }
 
-    /// <summary>S_{t+1} from S_t and the rows of step t.</summary>
+    /// <summary>S_{t+1} from S_t and the rows of step t; the same numbers as S_t where that step is left out.</summary>
     public static StepResult Step(Pipeline pipeline, TrainingState state, Batch batch)
     {
         var trace = Explain(pipeline, state, batch);
@@ -38,27 +38,20 @@ public static class Training
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(batch);
         ThrowUnlessTheyBelongTogether(pipeline, state);
-        ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
+        if (!batch.IsLeftOut)
+            ArgumentOutOfRangeException.ThrowIfZero(batch.Rows, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Inputs.Length, batch.Rows * pipeline.Network.Inputs, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Targets.Length, batch.Rows * pipeline.Network.Outputs, nameof(batch));
         var outputGradients = new double[batch.Rows * pipeline.Network.Outputs];
         var forward = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
-        var loss = pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
+        var loss = LossOf(pipeline, batch, forward, outputGradients);
 
         var gradients = new double[state.Parameters.Length];
         var layers = Propagation.Backward(pipeline.Network, state.Parameters, batch, forward, outputGradients, gradients);
 
-        var updates = gradients.AsSpan().ToArray();
-        var slots = state.Slots.ToArray();
         var learningRate = pipeline.LearningRateAt(state);
-        pipeline.Optimizer.Update(
-            state.Step, learningRate, pipeline.Network.Layout, state.Parameters.AsSpan(), updates,
-            Slots.For(pipeline.Optimizer, state.Parameters.Length, slots.AsSpan(0, pipeline.Layout.OptimizerLength)));
-        pipeline.Observe(loss, slots);
-
-        return new(
-            state, batch, learningRate, layers, loss, Errors(forward, batch), Reals.Own(gradients), Reals.Own(updates),
-            state.Next(Sum(state.Parameters, updates), Reals.Own(slots)));
+        var (updates, next) = batch.IsLeftOut ? Pass(state) : Learn(pipeline, state, learningRate, loss, gradients);
+        return new(state, batch, learningRate, layers, loss, Errors(forward, batch), Reals.Own(gradients), Reals.Own(updates), next);
     }
 
     /// <summary>The forward pass of <paramref name="rows"/> rows of inputs, <c>[rows × inputs]</c>.</summary>
@@ -78,7 +71,7 @@ public static class Training
         ArgumentNullException.ThrowIfNull(batch);
         var pass = Predict(pipeline.Network, state.Parameters, batch.Rows, batch.Inputs);
         var ignored = new double[pass.Outputs.Length];
-        return new(pipeline.Loss.Evaluate(batch.Rows, pass.Outputs.AsSpan(), batch.Targets.AsSpan(), ignored), Errors(pass, batch), pass);
+        return new(LossOf(pipeline, batch, pass, ignored), Errors(pass, batch), pass);
     }
 
     /// <summary>S_{t+n}: <paramref name="steps"/> steps from S_t. Zero steps return the state itself.</summary>
@@ -164,6 +157,25 @@ public static class Training
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Parameters.Length, pipeline.Network.Layout.Length, nameof(state));
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Slots.Length, pipeline.Layout.SlotLength, nameof(state));
     }
+
+    /// <summary>The gradients become updates, the updates are added, and the schedule hears of the loss.</summary>
+    private static (double[] Updates, TrainingState Next) Learn(Pipeline pipeline, TrainingState state, double learningRate, double loss, double[] gradients)
+    {
+        var (updates, slots) = (gradients.AsSpan().ToArray(), state.Slots.ToArray());
+        pipeline.Optimizer.Update(
+            state.Step, learningRate, pipeline.Network.Layout, state.Parameters.AsSpan(), updates,
+            Slots.For(pipeline.Optimizer, state.Parameters.Length, slots.AsSpan(0, pipeline.Layout.OptimizerLength)));
+        pipeline.Observe(loss, slots);
+        return (updates, state.Next(Sum(state.Parameters, updates), Reals.Own(slots)));
+    }
+
+    /// <summary>A step that is left out: nothing is added, not even 0, which would make +0 of −0, and nobody hears of the loss.</summary>
+    private static (double[] Updates, TrainingState Next) Pass(TrainingState state) =>
+        (new double[state.Parameters.Length], state.Next(state.Parameters, state.Slots));
+
+    /// <summary>The loss of a batch; of no rows it is 0.</summary>
+    private static double LossOf(Pipeline pipeline, Batch batch, ForwardPass forward, double[] outputGradients) =>
+        batch.Rows == 0 ? 0 : pipeline.Loss.Evaluate(batch.Rows, forward.Outputs.AsSpan(), batch.Targets.AsSpan(), outputGradients);
 
     private static Reals FreshSlots(Pipeline pipeline)
     {

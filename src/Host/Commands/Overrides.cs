@@ -29,33 +29,52 @@ internal sealed class Overrides
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly ListOption _unset = new("--unset")
+    {
+        Description = "take a key out of the document, for instance clip, regularization or skip; a setting goes back to its default",
+        HelpName = "KEY",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _schedule, _scheme, _seed, _batch, _keep, _set])
+        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _schedule, _scheme, _seed, _batch, _keep, _set, _unset])
             command.Options.Add(option);
     }
 
-    /// <summary>Only what a fork may say: its steps and <c>--set</c>.</summary>
+    /// <summary>Only what a fork may say: its steps, <c>--set</c> and <c>--unset</c>.</summary>
     public void AddForkTo(Command command)
     {
         command.Options.Add(_steps);
         command.Options.Add(_set);
+        command.Options.Add(_unset);
     }
 
-    /// <summary>Whether the data themselves are to be other ones.</summary>
-    public bool TouchesData(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Any(s => s.Split('=', '.', '[')[0] == "data");
+    /// <summary>Whether anything in the document's <paramref name="key"/> is to be another: the key itself or what is in it.</summary>
+    public bool Touches(ParseResult parsed, string key) => (parsed.GetValue(_set) ?? []).Concat(parsed.GetValue(_unset) ?? [])
+        .Any(s => s.StartsWith(key, StringComparison.Ordinal) && (s.Length == key.Length || s[key.Length] is '=' or '.' or '['));
 
-    public bool SetsSteps(ParseResult parsed) =>
-        parsed.GetValue(_steps) is not null || (parsed.GetValue(_set) ?? []).Any(s => s.StartsWith("steps=", StringComparison.Ordinal));
+    public bool SetsSteps(ParseResult parsed) => parsed.GetValue(_steps) is not null || Touches(parsed, "steps");
 
-    /// <summary>The document with every option applied in turn: named options first, then each --set; every misplaced one is told.</summary>
-    public Either<Failure, JsonTree> Apply(ParseResult parsed, JsonTree document) => Failure.From(
-        ExitCode.Usage,
-        Changes(parsed, document).Aggregate(
-            Success<Problem, JsonTree>(document),
-            (tree, change) => tree.Match(
-                ok => change.Bind(c => DocumentPath.Set(ok, c.Path, c.Value)),
-                problems => Fail<Problem, JsonTree>(problems + change.Match(_ => Empty, more => more)))));
+    /// <summary>
+    /// The document with every option applied in turn: what is taken out first, then named options, then each --set; every misplaced
+    /// one is told.
+    /// </summary>
+    public Either<Failure, JsonTree> Apply(ParseResult parsed, JsonTree document)
+    {
+        var (changed, problems) = Edits(parsed, document).Aggregate(
+            (Tree: document, Problems: Seq<Problem>()),
+            (at, edit) => edit(at.Tree).Match(tree => (tree, at.Problems), more => (at.Tree, at.Problems + more)));
+        return Failure.From(ExitCode.Usage, problems.IsEmpty ? Success<Problem, JsonTree>(changed) : Fail<Problem, JsonTree>(problems));
+    }
+
+    private IEnumerable<Func<JsonTree, Validation<Problem, JsonTree>>> Edits(ParseResult parsed, JsonTree document)
+    {
+        foreach (var key in parsed.GetValue(_unset) ?? [])
+            yield return tree => DocumentPath.Remove(tree, key, _unset.Name);
+        foreach (var change in Changes(parsed, document))
+            yield return tree => change.Bind(c => DocumentPath.Set(tree, c.Path, c.Value));
+    }
 
     private IEnumerable<Validation<Problem, Change>> Changes(ParseResult parsed, JsonTree document)
     {

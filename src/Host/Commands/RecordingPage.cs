@@ -33,6 +33,8 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         text.WriteLine("              step          loss   sum |error|   fingerprint");
         foreach (var (word, m) in new[] { ("first", r.First), ("last", r.Last) })
             text.WriteLine($"  {word,-6}{NumberText.Count(m.Step),10}  {NumberText.Compact(m.Loss),12}  {NumberText.Compact(m.SumAbsoluteError),12}   {m.Fingerprint.Short}");
+        foreach (var line in Without())
+            text.WriteLine(line);
         text.WriteLine();
         Ending(text);
         text.WriteLine("Next:");
@@ -54,6 +56,8 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         if (Recording.Before > 0)
             json.WriteNumber("resumedFrom", Recording.First.Step + Recording.Before);
         json.WriteString("status", Recording.Status);
+        if (Recording.LeftOut > 0)
+            json.WriteNumber("leftOut", Recording.LeftOut);
         json.Moment("first", Recording.First);
         json.Moment("last", Recording.Last);
         json.Tensors("parameters", Recording.Experiment.Pipeline.Layout.Parameters, Final.Parameters);
@@ -62,6 +66,18 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         json.Real("stepsPerSecond", Recording.StepsPerSecond);
         Examination.IfSome(e => ExaminationText.Write(json, e));
     }
+
+    /// <summary>What the run did without, as far as it came.</summary>
+    private IEnumerable<string> Without()
+    {
+        var (batches, count) = (Recording.Experiment.Batches, Recording.LeftOut);
+        if (count > 0)
+            yield return $"  {NumberText.Count(count)} of the updates were left out ({Few(batches.LeftOut.Ranges)}); the data order and the learning rates went on as they were";
+        if (!batches.Dropped.IsEmpty)
+            yield return $"  {(batches.Dropped.Length == 1 ? "row" : "rows")} {Few(batches.Dropped)} of the data {(batches.Dropped.Length == 1 ? "was" : "were")} left out of every batch";
+    }
+
+    private static string Few<T>(IReadOnlyCollection<T> all) => string.Join(", ", all.Take(8)) + (all.Count > 8 ? $" and {all.Count - 8} more" : "");
 
     private void Ending(TextWriter text)
     {

@@ -14,9 +14,9 @@ internal static class ShowCommand
             session.At(parsed.GetValue(address)!, (run, step) =>
                 from trace in run.Explain(step)
                 from moment in run.File.MomentAt(step)
-                from only in parsed.GetValue(row) is { } text
-                    ? Words.Count("--row", text, 0, trace.Batch.Rows - 1).Map(r => Some((int)r))
-                    : Right<Failure, LanguageExt.Option<int>>(None)
+                from only in parsed.GetValue(row) is not { } text ? Right<Failure, LanguageExt.Option<int>>(None)
+                    : trace.Batch.Rows == 0 ? Failure.Of(ExitCode.Usage, "--row", "the batch of this step has no rows: all of them were dropped", "Leave --row out.")
+                    : Words.Count("--row", text, 0, trace.Batch.Rows - 1).Map(r => Some((int)r))
                 from examination in step == run.File.Last ? Doctor.Examine(run, None, shell.Interrupted) : Right<Failure, LanguageExt.Option<Examination>>(None)
                 select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, step == run.File.Last, only, examination)));
     }

@@ -18,7 +18,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     public void Write(TextWriter text)
     {
         var network = WorkedNetwork.Of(Experiment, Catalogue, State.Parameters);
-        text.WriteLine($"{Run}@{State.Step}   {(IsLast ? "the last state" : $"iteration #{State.Step}: from S{State.Step} to S{State.Step + 1}")}   fingerprint {State.Fingerprint.Short}");
+        text.WriteLine($"{Run}@{State.Step}   {(IsLast ? "the last state" : $"iteration #{State.Step}: from S{State.Step} to S{State.Step + 1}{(Trace.Batch.IsLeftOut ? ", left out" : "")}")}   fingerprint {State.Fingerprint.Short}");
         text.WriteLine(Headline());
         text.WriteLine();
         Parameters(text);
@@ -32,18 +32,35 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
             WriteHealth(text);
             text.WriteLine();
             Ending(text);
-            text.WriteLine($"Next: functional show {Run}@{Math.Max(0, State.Step - 1)}   functional predict {Run} --input {string.Join(",", Trace.Batch.Inputs.AsSpan(0, Experiment.Data.InputWidth).ToArray().Select(NumberText.Exact))}");
+            text.WriteLine($"Next: functional show {Run}@{Math.Max(0, State.Step - 1)}   functional predict {Run} --input {string.Join(",", (Trace.Batch.Rows > 0 ? Trace.Batch.Inputs : Experiment.Data.Inputs).AsSpan(0, Experiment.Data.InputWidth).ToArray().Select(NumberText.Exact))}");
             return;
         }
 
         text.WriteLine();
-        text.WriteLine($"Updates: each row's input times its delta, summed{(IsPlain ? "" : $", then {Experiment.Pipeline.Optimizer.Id} with learning rate {NumberText.Exact(Trace.LearningRate)}")}");
-        foreach (var line in WorkedStep.Updates(network, Trace))
-            text.WriteLine(line);
+        if (Trace.Batch.IsLeftOut)
+            LeftOut(text);
+        else
+            Updates(text, network);
         text.WriteLine();
         WriteHealth(text);
         text.WriteLine();
         text.WriteLine($"Next: functional show {Run}@{State.Step + 1}" + (State.Step > 0 ? $"   back: functional show {Run}@{State.Step - 1}" : ""));
+    }
+
+    private void Updates(TextWriter text, WorkedNetwork network)
+    {
+        text.WriteLine($"Updates: each row's input times its delta, summed{(IsPlain ? "" : $", then {Experiment.Pipeline.Optimizer.Id} with learning rate {NumberText.Exact(Trace.LearningRate)}")}");
+        foreach (var line in WorkedStep.Updates(network, Trace))
+            text.WriteLine(line);
+    }
+
+    /// <summary>Why there is no update, and what that means.</summary>
+    private void LeftOut(TextWriter text)
+    {
+        text.WriteLine(Trace.Batch.Rows == 0
+            ? $"This update was left out: every row of its batch was dropped."
+            : $"This update was left out: the run skips {Experiment.Batches.LeftOut.Ranges.First(r => r.First <= State.Step && State.Step <= r.Last)}. The numbers above are what it would have learned from.");
+        text.WriteLine($"S{State.Step + 1} has the parameters{(State.Slots.Length > 0 ? ", and the memory of the optimizer," : "")} of S{State.Step}, bit for bit; the rows and learning rates of the steps after it are what they would have been.");
     }
 
     public void Write(Utf8JsonWriter json)
@@ -56,6 +73,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         json.Real("learningRate", Trace.LearningRate);
         json.Real("loss", Trace.Loss);
         json.Real("sumAbsoluteError", Trace.SumAbsoluteError);
+        json.WriteBoolean("leftOut", Trace.Batch.IsLeftOut);
         json.Indices("rows", Trace.Batch.RowNumbers);
         json.Matrix("inputs", Trace.Batch.Inputs.AsSpan(), Experiment.Data.InputWidth);
         json.Matrix("targets", Trace.Batch.Targets.AsSpan(), outputs);

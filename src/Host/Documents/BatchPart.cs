@@ -10,9 +10,17 @@ namespace Functional.Host;
 /// <param name="Of">The batches of a dataset.</param>
 internal sealed record BatchPart(JsonTree Canonical, Func<Dataset, Validation<Problem, Batches>> Of)
 {
+    /// <summary>What the run does without.</summary>
+    public LessPart Less { get; private init; } = LessPart.None;
+
     private const string Hint = "Write \"full\", {\"size\": 32, \"shuffle\": true, \"seed\": 0} or {\"rows\": [[0, 1], [2, 3]]}.";
 
-    public static Validation<Problem, BatchPart> Read(Fields document)
+    /// <summary>The batches that a document describes, and what it leaves out of them.</summary>
+    public static Validation<Problem, BatchPart> Read(Fields document, Validation<Problem, long> steps, Option<Outset> outset) =>
+        (Read(document), LessPart.Read(document, steps, outset))
+        .Apply((batch, less) => batch with { Of = data => batch.Of(data).Bind(less.Of), Less = less });
+
+    private static Validation<Problem, BatchPart> Read(Fields document)
     {
         var spot = document.Optional("batch", Json.Text("full"));
         return spot.Tree switch

@@ -17,26 +17,27 @@ public static class Composer
 
     private const string Hint = "A run document is an object: {\"data\": …, \"network\": …, \"loss\": …, \"optimizer\": …, \"steps\": …}.";
 
-    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", "steps", "record"];
+    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", LessPart.SkipKey, LessPart.DropKey, "steps", "record"];
 
     /// <summary>The experiment that <paramref name="document"/> describes.</summary>
     /// <param name="document">A parsed document, with whatever the command line has changed in it.</param>
     /// <param name="catalogue">All that can be named.</param>
     /// <param name="recorded">The rows of a recorded run, which then stand in for what the document says of data.</param>
-    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded)
+    /// <param name="outset">Where it is to begin, if it is about to be trained: then it may leave out only steps that it comes to.</param>
+    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset = default)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalogue);
-        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded)).Tidy(document.Place.File);
+        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded, outset)).Tidy(document.Place.File);
     }
 
-    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded)
+    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset)
     {
         var plan = PlanOf(document);
         var data = DataPart.Read(document, recorded);
         var layers = NetworkPart.Read(document, catalogue.Activations);
         var strategies = StrategiesOf(document, catalogue);
-        var batch = BatchPart.Read(document);
+        var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
         var initial = InitialPart.Read(document, catalogue.Initializers);
 
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
@@ -99,6 +100,7 @@ public static class Composer
         ("initial", p.Initial.Canonical),
         .. p.Strategies.Regularization.AsEnumerable().Select(part => ("regularization", part.Canonical)),
         .. p.Strategies.Clip.AsEnumerable().Select(part => ("clip", part.Canonical)),
+        .. p.Batch.Less.Canonical,
         ("steps", Json.Number(p.Plan.Steps)),
         ("record", p.Plan.Record.Canonical),
     ]);

@@ -21,6 +21,15 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
             Some: rows => Success<Problem, DataPart>(new DataPart(spot.Tree, (_, _) => Success<Problem, Dataset>(rows))),
             None: () => Fields.Of(spot, Hint).Bind(Read)));
 
+    /// <summary>Rows as a document writes them out.</summary>
+    public static JsonTree Written(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Json.Object(("inputs", Rows(data.Inputs, data.InputWidth)), ("targets", Rows(data.Targets, data.TargetWidth)));
+
+        JsonTree Rows(Reals values, int width) => Json.Array(values.ToArray().Chunk(width).Select(row => Json.Array(row.Select(Json.Number))));
+    }
+
     private static Validation<Problem, DataPart> Read(Fields data) =>
         data.Find("csv") is { } csv ? csv.Refuse<DataPart>("this version does not know 'csv' yet", Hint)
         : data.Has("source") ? BuiltIn(data.Spot)

@@ -41,6 +41,19 @@ public static class DocumentPath
             .Bind(steps => Set(tree, "", steps.AsSpan(), value));
     }
 
+    /// <summary>The document without the key at <paramref name="path"/>, which must be there.</summary>
+    /// <param name="tree">The document.</param>
+    /// <param name="path">A key; an item of an array cannot be taken out.</param>
+    /// <param name="where">Where it was written: <c>--unset</c>.</param>
+    public static Validation<Problem, JsonTree> Remove(JsonTree tree, string path, string where)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(path);
+        return PathText.Parse(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(path)))
+            .MapFail(p => p with { Where = Spot.WhereOf(new(where), Shown.Text(path)) })
+            .Bind(steps => Remove(tree, "", steps.AsSpan(), where));
+    }
+
     /// <summary>
     /// What a person means by <c>KEY=VALUE</c>: JSON where it is JSON, else the text itself. <c>1,5</c>, <c>NaN</c> and <c>1e999</c> stay
     /// text, so that the place they are put in refuses them with what it allows.
@@ -96,6 +109,26 @@ public static class DocumentPath
             : Fail<Problem, JsonTree>(Seq1(new Problem(
                 $"{value.Place}: {Child(path, index)}", $"there is no item {index}",
                 tree.Items.IsEmpty ? $"{Name(path)} is empty." : $"{Name(path)} has the items 0 to {tree.Items.Length - 1}.")));
+
+    private static Validation<Problem, JsonTree> Remove(JsonTree tree, string path, ReadOnlySpan<PathStep> steps, string where)
+    {
+        var (step, rest) = (steps[0], steps[1..].ToArray());
+        var inner = step.Key is { } name ? Child(path, name) : Child(path, step.Index);
+        return (step, tree) switch
+        {
+            ({ Key: { } key }, JsonTree.Object o) when o.IndexOf(key) is var at and >= 0 => rest.Length == 0
+                ? Success<Problem, JsonTree>(o with { Members = o.Members.RemoveAt(at) })
+                : Remove(o.Members[at].Value, inner, rest, where)
+                    .Map(v => (JsonTree)(o with { Members = o.Members.SetItem(at, o.Members[at] with { Value = v }) })),
+            ({ Key: null, Index: var index }, JsonTree.Array a) when index < a.Items.Length && rest.Length > 0 =>
+                Remove(a.Items[index], inner, rest, where).Map(v => (JsonTree)(a with { Items = a.Items.SetItem(index, v) })),
+            ({ Key: { } key }, JsonTree.Object o) => Nothing($"there is no '{Shown.Text(key)}' in {Name(path)}", Nearest.Hint(Shown.Text(key), o.Members.Select(m => Shown.Text(m.Name)))),
+            ({ Key: null }, JsonTree.Array) when rest.Length == 0 => Nothing("an item cannot be taken out", $"Set {Name(path)} as a whole."),
+            _ => Nothing($"{Name(path)} is {Shown.Value(tree)}", "There is nothing to take out of it."),
+        };
+
+        Validation<Problem, JsonTree> Nothing(string what, string hint) => Fail<Problem, JsonTree>(Seq1(new Problem($"{where}: {inner}", what, hint)));
+    }
 
     private static bool IsStrategy(string path) => Strategies.Contains(path[(path.LastIndexOf('.') + 1)..]);
 

@@ -93,5 +93,8 @@ public sealed record Recording(
 {
     public long Steps => Last.Step - First.Step;
 
+    /// <summary>How many of the steps are left out by their number.</summary>
+    public long LeftOut => Experiment.Batches.LeftOut.CountIn(new(First.Step, Last.Step - 1));
+
     public double StepsPerSecond => (Steps - Before) / Math.Max(1e-9, Elapsed.TotalSeconds);
 }

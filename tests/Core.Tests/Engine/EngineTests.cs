@@ -73,7 +73,7 @@ internal sealed class EngineTests
     }, iter: 100, threads: 1);
 
     /// <summary>Bits; but of numbers that have become NaN only that they have, for which NaN comes out of an operation is left to the processor.</summary>
-    private static void Same(TrainingState expected, TrainingState actual, string what)
+    internal static void Same(TrainingState expected, TrainingState actual, string what)
     {
         if (!expected.Parameters.AsSpan().Contains(double.NaN) && !expected.Slots.AsSpan().Contains(double.NaN))
             Law.Same(expected, actual, what);

@@ -37,6 +37,7 @@ public static class ComposerTests
         """{"data":{"source":"xor"},"network":{"layers":[{"units":1,"activation":"sigmoid"}]},"loss":"mse","optimizer":"adam","steps":1}""",
         Docs.With("\"steps\": 100", """ "steps": 100, "clip": { "norm": 1 }, "regularization": { "l2": 0.01 } """),
         Docs.With("\"steps\": 100", """ "steps": 100, "regularization": { "l1": 0, "l2": -0.0 }, "clip": { "value": 1e-300 } """),
+        Docs.With("\"steps\": 100", """ "steps": 100, "skip": [[90, 99], [3, 5], "4..9"], "dropRows": [2, 0, 2] """),
     ];
 
     [TestCaseSource(nameof(SoundDocuments))]
@@ -104,6 +105,25 @@ public static class ComposerTests
             Assert.That(made.Stamps, Is.EqualTo(bare.Stamps), "neither is a plugin");
             Assert.That(made.Pipeline.Layout.Slots.Select(s => s.Name), Is.EqualTo(bare.Pipeline.Layout.Slots.Select(s => s.Name)));
         });
+    }
+
+    [TestCase("\"skip\": [[7, 9], \"3..5\", [4, 6]]", "\"skip\":[[3,9]],\"steps\"")]
+    [TestCase("\"skip\": [[7, 9], [2, 2]], \"dropRows\": [2, 0, 2]", "\"skip\":[[2,2],[7,9]],\"dropRows\":[0,2],\"steps\"")]
+    [TestCase("\"dropRows\": [1]", "\"dropRows\":[1],\"steps\"")]
+    [TestCase("\"skip\": [[0, 1000000000000]]", "\"skip\":[[0,1000000000000]],\"steps\"")]
+    public static void What_is_left_out_is_written_in_one_way(string given, string canonical) => Assert.That(
+        Docs.Value(Docs.Compose(Docs.With("\"steps\": 100", $"\"steps\": 100, {given}"))).Document, Does.Contain($"\"seed\":123}},{canonical}"));
+
+    [TestCase("[[99, 99]]", 0, "")]
+    [TestCase("[[99, 100]]", 0, "train.json:9:26: skip[0]: the run does not come to step 100. Its steps go from 0 to 99.")]
+    [TestCase("[[99, 149], \"150..151\"]", 50, "train.json:9:37: skip[1]: the run does not come to step 151. Its steps go from 50 to 149.")]
+    [TestCase("[[49, 60]]", 50, "train.json:9:26: skip[0]: step 49 comes before this run begins. Its steps go from 50 to 149.")]
+    public static void A_run_that_is_to_be_trained_leaves_out_steps_that_it_comes_to(string skip, long first, string expected)
+    {
+        var document = Docs.Value(Docs.Parse(Docs.With("\"steps\": 100", $"\"steps\": 100, \"skip\": {skip}")));
+        Assert.That(
+            string.Join("\n", Docs.Lines(Composer.Compose(document, Docs.Catalogue, None, new Outset(first, StepRanges.None)))),
+            Is.EqualTo(expected));
     }
 
     [Test]

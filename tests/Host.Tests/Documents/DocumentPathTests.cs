@@ -85,6 +85,22 @@ public static class DocumentPathTests
             },
             iter: 20_000);
 
+    [Test]
+    public static void Every_key_can_be_taken_out_and_nothing_else_goes() =>
+        Gen.Int[0, 1_000_000].Sample(pick =>
+        {
+            var paths = Paths(Sound, "").Where(p => !p.EndsWith(']')).ToList();
+            var path = paths[pick % paths.Count];
+            var left = Paths(Docs.Value(DocumentPath.Remove(Sound, path, "--unset")), "");
+            return left.SequenceEqual(Paths(Sound, "").Where(p => p != path && !p.StartsWith(path + ".", StringComparison.Ordinal) && !p.StartsWith(path + "[", StringComparison.Ordinal)));
+        });
+
+    [Test]
+    public static void Random_paths_are_taken_out_or_refused_never_thrown_at() =>
+        Gen.Char["network.layers[0]activation\"\\\ud800 ä"].Array[0, 20].Sample(
+            characters => DocumentPath.Remove(Sound, new string(characters), "--unset").IsFail || characters.Length > 0,
+            iter: 5_000);
+
     internal static IEnumerable<string> Paths(JsonTree tree, string path) => (tree switch
     {
         JsonTree.Object o => o.Members.SelectMany(m => Paths(m.Value, DocumentPath.Child(path, m.Name))),
