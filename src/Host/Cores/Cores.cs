@@ -30,6 +30,9 @@ internal static class Cores
     public static int For(Experiment experiment) =>
         experiment.Threads > 0 ? experiment.Threads : Work(experiment) >= WorthSharing ? Math.Min(Most, Environment.ProcessorCount) : 1;
 
+    /// <summary>The same, but never less than what the least step costs in time.</summary>
+    public static double LeastWorkOf(Experiment experiment) => Math.Max(RecordPolicy.LeastWork, Work(experiment));
+
     /// <summary>Multiplications and additions of a step: two for every weight and row, forward, back to the weights, and back to the inputs of all layers but the first.</summary>
     public static double Work(Experiment experiment)
     {
