@@ -26,11 +26,15 @@ public sealed record ReplayResult(string Run, long From, long To, long Verified,
 /// </summary>
 public static class Replay
 {
-    public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted)
+    public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted) =>
+        Run(run, from, to, ReplayPlan.For(run, from, to), progress, interrupted);
+
+    /// <summary>The same according to a plan. Whatever the plan, what is found is the same.</summary>
+    internal static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, ReplayPlan plan, IProgress<Progress> progress, CancellationToken interrupted)
     {
         var clock = Stopwatch.StartNew();
         var watch = new ReplayWatch(to - from, clock, progress, interrupted);
-        return Judge(run, from, to, Stretches(run, ReplayPlan.For(run, from, to), watch), watch, clock);
+        return Judge(run, from, to, Stretches(run, plan, watch), watch, clock);
     }
 
     /// <summary>Either several stretches at once, a core each, or one after the other with all cores in each step.</summary>

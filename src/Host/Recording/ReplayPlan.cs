@@ -20,7 +20,7 @@ internal sealed record ReplayPlan(ImmutableArray<Stretch> Stretches, int AtOnce,
     private const int Share = 8;
 
     /// <summary>Multiplications and additions of a stretch: to start an engine and to find the state are not worth less than a fraction of a millisecond.</summary>
-    private const double LeastWork = 5e7;
+    public const double LeastWork = 5e7;
 
     /// <summary>What the engines may take together: each has a state, its gradients and the activations of a batch.</summary>
     private const double MostBytes = 1L << 30;
@@ -29,11 +29,11 @@ internal sealed record ReplayPlan(ImmutableArray<Stretch> Stretches, int AtOnce,
     /// Stretches side by side scale with the cores and wait for nobody, so they come first. Where there are fewer recorded states than
     /// cores, or engines so large that memory is short, and a step is worth sharing, all cores work on one step after the other instead.
     /// </summary>
-    public static ReplayPlan For(OpenedRun run, long from, long to)
+    public static ReplayPlan For(OpenedRun run, long from, long to, double leastWork = LeastWork)
     {
         var (experiment, cores) = (run.Experiment, run.Experiment.Threads > 0 ? run.Experiment.Threads : Math.Min(Cores.Most, Environment.ProcessorCount));
         var able = (int)Math.Clamp(MostBytes / BytesOfAnEngine(experiment), 1, cores);
-        var wanted = able == 1 ? 1 : (int)Math.Clamp((to - from) * Cores.LeastWorkOf(experiment) / LeastWork, 1, able * Share);
+        var wanted = able == 1 ? 1 : (int)Math.Clamp((to - from) * Cores.LeastWorkOf(experiment) / leastWork, 1, able * Share);
         var cuts = Cuts(run.File, from, to, wanted);
         ImmutableArray<Stretch> stretches = [.. Enumerable.Range(0, cuts.Length - 1).Select(i => new Stretch(i, cuts[i], cuts[i + 1], i == 0, i == cuts.Length - 2))];
         return stretches.Length < cores && Cores.For(experiment) > 1
