@@ -13,7 +13,7 @@ internal sealed record Stretch(int Number, long From, long To, bool IsFirst, boo
 /// <summary>Who does what in a replay.</summary>
 /// <param name="Stretches">The history in parts, in order.</param>
 /// <param name="AtOnce">How many of them are worked on at once, by a core each.</param>
-/// <param name="InEachStep">How many cores work on each step where one stretch follows the other.</param>
+/// <param name="InEachStep">How many cores work on each step where it is one at once.</param>
 internal sealed record ReplayPlan(ImmutableArray<Stretch> Stretches, int AtOnce, int InEachStep)
 {
     /// <summary>Stretches a core: enough that nobody waits long for the last one.</summary>
@@ -36,9 +36,9 @@ internal sealed record ReplayPlan(ImmutableArray<Stretch> Stretches, int AtOnce,
         var wanted = able == 1 ? 1 : (int)Math.Clamp((to - from) * Cores.LeastWorkOf(experiment) / leastWork, 1, able * Share);
         var cuts = Cuts(run.File, from, to, wanted);
         ImmutableArray<Stretch> stretches = [.. Enumerable.Range(0, cuts.Length - 1).Select(i => new Stretch(i, cuts[i], cuts[i + 1], i == 0, i == cuts.Length - 2))];
-        return stretches.Length < cores && Cores.For(experiment) > 1
-            ? new([new(0, from, to, true, true)], 1, Cores.For(experiment))
-            : new(stretches, Math.Min(able, stretches.Length), 1);
+        return stretches.Length < cores && Cores.AreWorthIt(experiment)
+            ? new([new(0, from, to, true, true)], 1, cores)
+            : new(stretches, Math.Min(able, stretches.Length), Cores.For(experiment));
     }
 
     /// <summary>The ends, and between them recorded states about equally far apart, each once. Where the file cannot say what it keeps, whoever gets there will tell.</summary>
