@@ -28,7 +28,7 @@ internal sealed class Globals
 
     public TextOption Threads { get; } = new("--threads")
     {
-        Description = "how many cores a step may use; left out, its size decides (the bits are the same)",
+        Description = "how many cores may work at once; left out, the work decides (the bits are the same)",
         HelpName = "N",
         Recursive = true,
     };

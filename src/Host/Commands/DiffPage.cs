@@ -5,98 +5,125 @@ using LanguageExt;
 
 namespace Functional.Host;
 
-/// <summary>How far two tensors of the same shape are apart.</summary>
-/// <param name="Name">The tensor.</param>
-/// <param name="MaxAbsolute">Largest absolute difference.</param>
-/// <param name="MaxUlps">Largest distance in doubles.</param>
-/// <param name="At">Where the largest distance in doubles is.</param>
-/// <param name="A">The number there in the first.</param>
-/// <param name="B">The number there in the second.</param>
-/// <param name="Note">Empty, or which of the two alone has it.</param>
-internal sealed record TensorDifference(string Name, double MaxAbsolute, ulong MaxUlps, ImmutableArray<int> At, double A, double B, string Note = "")
+/// <summary>One of the two states.</summary>
+internal sealed record DiffSide(string Run, long Step)
 {
-    public static TensorDifference Between(NamedTensor tensor, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var (largest, ulps, at) = (0.0, 0UL, 0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            // Zeros of different sign are no distance apart, and yet not the same bits.
-            var apart = BitConverter.DoubleToInt64Bits(a[i]) == BitConverter.DoubleToInt64Bits(b[i]) ? 0 : Math.Max(1, Ulps.Between(a[i], b[i]));
-            largest = Math.Max(largest, apart == 0 ? 0 : Math.Abs(a[i] - b[i]));
-            if (apart > ulps)
-                (ulps, at) = (apart, i);
-        }
-
-        return new(tensor.Name, largest, ulps, tensor.Indices(at), a.IsEmpty ? 0 : a[at], b.IsEmpty ? 0 : b[at]);
-    }
+    public override string ToString() => $"{Run}@{Step}";
 }
 
 /// <summary>What diff answers.</summary>
 internal sealed record DiffPage(
-    string A, string B, double LossA, double LossB,
-    ImmutableArray<TensorDifference> Tensors, ImmutableArray<SettingDifference> Settings, Option<long> FirstDifference) : IPage
+    DiffSide A, DiffSide B, double LossA, double LossB,
+    ImmutableArray<TensorDifference> Tensors, ImmutableArray<SettingDifference> Settings, ImmutableArray<PluginDifference> Plugins, DiffHistory History) : IPage
 {
-    private bool Equal => Tensors.All(t => t.MaxUlps == 0);
+    private bool Equal => Tensors.All(t => t.Differing == 0);
 
     public void Write(TextWriter text)
     {
-        text.WriteLine($"{A}  against  {B}");
-        text.WriteLine(FirstDifference.Match(
-            step => $"The two runs part at step {NumberText.Count(step)}: the first state with another fingerprint.",
-            () => "The two runs have the same fingerprint wherever both have a state."));
+        text.WriteLine($"{A} against {B}");
+        text.WriteLine(History.Sentence(A.Run, B.Run));
         text.WriteLine();
-        text.WriteLine(Equal ? "Every number of the two states is equal, bit for bit." : "                        largest difference              apart   where it is largest in ulps");
-        foreach (var t in Equal ? [] : Tensors)
-            text.WriteLine(t.Note.Length > 0
-                ? $"  {t.Name,-22} {t.Note}"
-                : t.MaxUlps == 0
-                    ? $"  {t.Name,-22} equal"
-                    : $"  {t.Name,-22} {NumberText.Compact(t.MaxAbsolute),17}  {DivergenceText.UlpsText(t.MaxUlps),30}   {DivergenceText.Index(t.At)}  {NumberText.Exact(t.A)}  →  {NumberText.Exact(t.B)}");
-        text.WriteLine($"  {"loss",-22} {NumberText.Exact(LossA)}  →  {NumberText.Exact(LossB)}");
-        if (Settings.IsEmpty)
-            return;
-        text.WriteLine();
-        text.WriteLine("Settings:");
-        foreach (var s in Settings)
-            text.WriteLine($"  {s.Key}   {s.A}  →  {s.B}");
+        if (Equal)
+            text.WriteLine("Every number of the two states is equal, bit for bit.");
+        Write(text, [["", "differ", "largest difference", "apart", "where", A.ToString(), B.ToString()], .. Equal ? [] : Tensors.Select(Row), LossRow()], leftmost: [0, 4]);
+        if (Tensors.Any(t => t.Differing > 0 && t.Note.Length == 0))
+            text.WriteLine("An ulp is the way from one double to the next: a few are rounding, millions of millions are another number. Where: the number farthest off.");
+        WriteList(text, "Settings", [.. Settings.Select(s => (string[])[s.Key, s.A, "→", s.B])]);
+        WriteList(text, "Plugins of another build", [.. Plugins.GroupBy(p => (p.A, p.B)).Select(g => (string[])[string.Join(", ", g.Select(p => p.Name)), g.Key.A, "→", g.Key.B])]);
+        Next(text);
     }
 
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteString("a", A);
-        json.WriteString("b", B);
+        json.WriteString("a", A.ToString());
+        json.WriteString("b", B.ToString());
         json.WriteBoolean("equal", Equal);
         json.WriteStartArray("tensors");
         foreach (var t in Tensors)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", t.Name);
-            json.Real("maxAbsolute", t.MaxAbsolute);
-            json.WriteNumber("maxUlps", t.MaxUlps);
-            json.Indices("at", t.At);
-            json.Real("a", t.A);
-            json.Real("b", t.B);
-            if (t.Note.Length > 0)
-                json.WriteString("note", t.Note);
-            json.WriteEndObject();
-        }
-
+            Write(json, t);
         json.WriteEndArray();
         json.WriteStartObject("loss");
         json.Real("a", LossA);
         json.Real("b", LossB);
         json.WriteEndObject();
-        json.WriteStartArray("settings");
-        foreach (var s in Settings)
+        WriteList(json, "settings", Settings.Select(s => (s.Key, s.A, s.B)));
+        WriteList(json, "plugins", Plugins.Select(p => ($"{p.Kind} {p.Name}", p.A, p.B)));
+        json.WriteStartObject("compared");
+        json.WriteNumber("from", History.Parting.From);
+        json.WriteNumber("to", History.Parting.To);
+        json.WriteEndObject();
+        History.Parting.First.Match(step => json.WriteNumber("firstDifference", step), () => json.WriteNull("firstDifference"));
+    }
+
+    private static string[] Row(TensorDifference t) => t switch
+    {
+        { Note.Length: > 0 } => [t.Name, t.Note, "", "", "", "", ""],
+        { Differing: 0 } => [t.Name, "equal", "", "", "", "", ""],
+        _ =>
+        [
+            t.Name, $"{NumberText.Count(t.Differing)} of {NumberText.Count(t.Count)}", NumberText.Compact(t.MaxAbsolute), DivergenceText.UlpsText(t.MaxUlps),
+            DivergenceText.Index(t.At), NumberText.Exact(t.A), NumberText.Exact(t.B),
+        ],
+    };
+
+    private string[] LossRow() => BitConverter.DoubleToInt64Bits(LossA) == BitConverter.DoubleToInt64Bits(LossB)
+        ? ["loss", "equal", "", "", "", NumberText.Exact(LossA), NumberText.Exact(LossB)]
+        : ["loss", "", NumberText.Compact(Math.Abs(LossA - LossB)), DivergenceText.UlpsText(Math.Max(1, Ulps.Between(LossA, LossB))), "", NumberText.Exact(LossA), NumberText.Exact(LossB)];
+
+    /// <summary>Where they part the first two states that differ, else the steps themselves.</summary>
+    private void Next(TextWriter text)
+    {
+        var parting = History.Parting.First.Filter(step => step > History.A.First && step > History.B.First && (A.Step, B.Step) != (step, step));
+        text.WriteLine();
+        text.WriteLine(parting.Match(
+            step => $"Next: functional diff {A.Run}@{step} {B.Run}@{step}   the first states that differ",
+            () => $"Next: functional show {A}   functional show {B}"));
+    }
+
+    private static void WriteList(TextWriter text, string title, ImmutableArray<string[]> rows)
+    {
+        if (rows.IsEmpty)
+            return;
+        text.WriteLine();
+        text.WriteLine($"{title}:");
+        Write(text, rows, leftmost: [0, 1, 2, 3]);
+    }
+
+    private static void Write(TextWriter text, ImmutableArray<string[]> rows, ImmutableArray<int> leftmost)
+    {
+        int[] widths = [.. rows[0].Select((_, i) => rows.Max(row => row[i].Length))];
+        foreach (var row in rows)
+            text.WriteLine("  " + string.Join("  ", row.Select((cell, i) => leftmost.Contains(i) ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+    }
+
+    private static void Write(Utf8JsonWriter json, TensorDifference t)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", t.Name);
+        json.WriteNumber("count", t.Count);
+        json.WriteNumber("differing", t.Differing);
+        json.Real("maxAbsolute", t.MaxAbsolute);
+        json.WriteNumber("maxUlps", t.MaxUlps);
+        json.Indices("at", t.At);
+        json.Real("a", t.A);
+        json.Real("b", t.B);
+        if (t.Note.Length > 0)
+            json.WriteString("note", t.Note);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<(string Key, string A, string B)> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var (key, a, b) in items)
         {
             json.WriteStartObject();
-            json.WriteString("key", s.Key);
-            json.WriteString("a", s.A);
-            json.WriteString("b", s.B);
+            json.WriteString("key", key);
+            json.WriteString("a", a);
+            json.WriteString("b", b);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        FirstDifference.Match(step => json.WriteNumber("firstDifference", step), () => json.WriteNull("firstDifference"));
     }
 }

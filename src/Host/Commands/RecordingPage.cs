@@ -29,6 +29,8 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         foreach (var warning in r.Experiment.Warnings)
             text.WriteLine($"note: {warning}");
         text.WriteLine($"{Name}: {NumberText.Count(r.Steps - r.Before)} {(r.Before > 0 ? "more " : "")}steps in {NumberText.Seconds(r.Elapsed)} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
+        if (r.Experiment.SeeksAreSlow)
+            text.WriteLine($"note: states are kept every {NumberText.Count(r.Experiment.Spacing)} steps, so that going to one between may take more than a tenth of a second. {(r.Experiment.Record.Every > 0 ? "\"record\": { \"keep\": \"auto\" } keeps them near enough" : "A larger \"record\": { \"budget\" } keeps more of them")}.");
         text.WriteLine();
         text.WriteLine("              step          loss   sum |error|   fingerprint");
         foreach (var (word, m) in new[] { ("first", r.First), ("last", r.Last) })
@@ -58,6 +60,7 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         json.WriteString("status", Recording.Status);
         if (Recording.LeftOut > 0)
             json.WriteNumber("leftOut", Recording.LeftOut);
+        json.WriteNumber("keptEvery", Recording.Experiment.Spacing);
         json.Moment("first", Recording.First);
         json.Moment("last", Recording.Last);
         json.Tensors("parameters", Recording.Experiment.Pipeline.Layout.Parameters, Final.Parameters);

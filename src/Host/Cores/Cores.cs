@@ -28,7 +28,13 @@ internal static class Cores
 
     /// <summary>As many as a person has said; else all cores for a long step, and one for a short one.</summary>
     public static int For(Experiment experiment) =>
-        experiment.Threads > 0 ? experiment.Threads : Work(experiment) >= WorthSharing ? Math.Min(Most, Environment.ProcessorCount) : 1;
+        experiment.Threads > 0 ? experiment.Threads : AreWorthIt(experiment) ? Math.Min(Most, Environment.ProcessorCount) : 1;
+
+    /// <summary>Whether a step is long enough for a second core.</summary>
+    public static bool AreWorthIt(Experiment experiment) => Work(experiment) >= WorthSharing;
+
+    /// <summary>The same, but never less than what the least step costs in time.</summary>
+    public static double LeastWorkOf(Experiment experiment) => Math.Max(RecordPolicy.LeastWork, Work(experiment));
 
     /// <summary>Multiplications and additions of a step: two for every weight and row, forward, back to the weights, and back to the inputs of all layers but the first.</summary>
     public static double Work(Experiment experiment)

@@ -6,10 +6,17 @@ namespace Functional.Host;
 
 /// <summary>
 /// A recorded run that can be computed with again: its file, and the experiment composed from the document in it. Any state is
-/// the nearest recorded one before it, trained on and checked against the recorded fingerprint.
+/// the nearest recorded one before it, trained on and checked against the recorded fingerprint; some of those on the way stay, so that
+/// the steps around it are near in both directions.
 /// </summary>
 public sealed class OpenedRun : IDisposable
 {
+    /// <summary>Bytes of states between recorded ones that stay in memory: 26 of 100,000 parameters with Adam, any number of small ones.</summary>
+    internal const long NearbyBytes = 64 << 20;
+
+    private readonly NearbyStates _nearby = new(NearbyBytes);
+    private long _recomputed;
+
     private OpenedRun(RunFile file, JsonTree document, Experiment experiment, Seq<Problem> notes) => (File, Document, Experiment, Notes) = (file, document, experiment, notes);
 
     public RunFile File { get; }
@@ -25,6 +32,12 @@ public sealed class OpenedRun : IDisposable
     public Pipeline Pipeline => Experiment.Pipeline;
 
     public StateLayout Layout => Experiment.Pipeline.Layout;
+
+    /// <summary>How many steps were computed again so far to get to states that are not recorded.</summary>
+    internal long Recomputed => Interlocked.Read(ref _recomputed);
+
+    /// <summary>What the states that stay in memory take.</summary>
+    internal long BytesNearby => _nearby.Bytes;
 
     public static Either<Failure, OpenedRun> Open(Store store, Catalogue catalogue, string run, bool allowChangedPlugins = false, int threads = 0) =>
         store.Open(run).Bind(file =>
@@ -47,11 +60,47 @@ public sealed class OpenedRun : IDisposable
 
     /// <summary>S_step, whichever way it comes about; its fingerprint is the recorded one.</summary>
     public Either<Failure, TrainingState> StateAt(long step) =>
-        from nearest in File.StateAtOrBefore(step, Layout)
-        let state = nearest.Step == step ? nearest : Cores.With(Experiment, crew => new Timeline(Pipeline, Experiment.Batches, [nearest], crew).At(step))
-        from moment in File.MomentAt(step)
-        from same in state.Fingerprint == moment.Fingerprint ? Right<Failure, TrainingState>(state) : Differs(step)
+        from kept in File.KeptAround(step)
+        from state in kept.At == step ? File.StateAtOrBefore(step, Layout) : Between(kept.At, kept.Next, step)
+        from same in Checked(state)
         select same;
+
+    /// <summary>A state that is not recorded. What is met on the way stays only if the end of the way is the recorded one: fingerprints chain, so then all of it is.</summary>
+    private Either<Failure, TrainingState> Between(long at, long next, long step)
+    {
+        var way = _nearby.To(at, next, step, Layout.ByteLength);
+        if (way.Base?.Step == step)
+            return way.Base;
+        return
+            from start in way.Base is { } known ? Right<Failure, TrainingState>(known) : File.StateAtOrBefore(step, Layout)
+            let met = Cores.With(Experiment, crew => Compute(start, way, crew))
+            from same in Checked(met[^1])
+            select Kept(way, met);
+    }
+
+    private TrainingState Kept(NearbyStates.Way way, List<TrainingState> met)
+    {
+        _nearby.Keep(way, [.. met.Where(s => way.Keeps(s.Step))]);
+        return met[^1];
+    }
+
+    private List<TrainingState> Compute(TrainingState start, NearbyStates.Way way, ICrew crew)
+    {
+        var met = new List<TrainingState>();
+        var engine = Training.Start(Pipeline, start, Experiment.Batches, crew);
+        while (engine.StepNumber < way.Step)
+        {
+            engine.Step();
+            if (engine.StepNumber == way.Step || way.Keeps(engine.StepNumber))
+                met.Add(engine.Freeze());
+        }
+
+        Interlocked.Add(ref _recomputed, way.Step - start.Step);
+        return met;
+    }
+
+    private Either<Failure, TrainingState> Checked(TrainingState state) =>
+        File.MomentAt(state.Step).Bind(moment => state.Fingerprint == moment.Fingerprint ? Right<Failure, TrainingState>(state) : Differs(state.Step));
 
     /// <summary>Every number of the step that follows S_step; where the next state is recorded, it is the one this step leads to.</summary>
     public Either<Failure, Trace> Explain(long step) =>

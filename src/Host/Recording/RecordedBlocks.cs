@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Functional.Core;
 
 namespace Functional.Host;
@@ -31,6 +32,17 @@ internal sealed record StateBlock(long First, int Count, long Spacing, byte[] Bi
 
     public bool IsIntact(long step) =>
         BinaryPrimitives.ReadUInt64LittleEndian(Checksums.AsSpan(IndexOf(step) * sizeof(ulong))) == RunFormat.StateChecksum(step, BitsOf(step));
+
+    /// <summary>Whether the state of <paramref name="step"/> is these numbers, bit for bit.</summary>
+    public bool Has(long step, ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
+    {
+        var split = parameters.Length * sizeof(double);
+        var bits = BitsOf(step);
+        return AreBits(parameters, bits[..split]) && AreBits(slots, bits[split..]);
+    }
+
+    private static bool AreBits(ReadOnlySpan<double> numbers, ReadOnlySpan<byte> bits) =>
+        bits.SequenceEqual(BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(numbers) : Reals.BytesOf(numbers));
 
     private int IndexOf(long step) => (int)((step - First) / Spacing);
 }

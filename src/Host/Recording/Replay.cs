@@ -9,7 +9,7 @@ namespace Functional.Host;
 /// <param name="Run">The run's name.</param>
 /// <param name="From">The first step compared.</param>
 /// <param name="To">The last step compared.</param>
-/// <param name="Verified">Steps at which everything recorded was equal.</param>
+/// <param name="Verified">Steps before the first difference, at each of which everything recorded was equal.</param>
 /// <param name="Divergence">The first difference, if any.</param>
 /// <param name="Damaged">The recorded state there contradicts its own checksum or fingerprint: the file changed, not the computation.</param>
 /// <param name="Elapsed">How long it took.</param>
@@ -18,67 +18,64 @@ public sealed record ReplayResult(string Run, long From, long To, long Verified,
     public double StepsPerSecond => (To - From) / Math.Max(1e-9, Elapsed.TotalSeconds);
 }
 
-/// <summary>Recomputes a history and compares it with the recording: every loss, error and fingerprint, and every bit of every recorded state.</summary>
+/// <summary>
+/// Recomputes a history and compares it with the recording: every loss, error and fingerprint, and every bit of every recorded state. The
+/// history is cut into stretches at recorded states and several cores work on them at once. A stretch begins with the state as it is
+/// recorded, and the stretch before it must arrive at that very state, slots included: so every state is compared with one that was
+/// computed, from the first to the last, and the proof has no gap.
+/// </summary>
 public static class Replay
 {
-    public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted)
+    public static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, IProgress<Progress> progress, CancellationToken interrupted) =>
+        Run(run, from, to, ReplayPlan.For(run, from, to), progress, interrupted);
+
+    /// <summary>The same according to a plan. Whatever the plan, what is found is the same.</summary>
+    internal static Either<Failure, ReplayResult> Run(OpenedRun run, long from, long to, ReplayPlan plan, IProgress<Progress> progress, CancellationToken interrupted)
     {
         var clock = Stopwatch.StartNew();
-        return Start(run, from).Bind(start => Cores.With(run.Experiment, crew => Compare(run, start, from, to, crew, clock, progress, interrupted)));
+        var watch = new ReplayWatch(to - from, clock, progress, interrupted);
+        return Judge(run, from, to, Stretches(run, plan, watch), watch, clock);
     }
 
-    /// <summary>A history that starts at S₀ is recomputed from its document; a fork from its first state; a part from the recorded state before it.</summary>
-    private static Either<Failure, TrainingState> Start(OpenedRun run, long from) =>
-        from == 0 && run.File.Header.Parent.IsNone ? run.Experiment.Initial : run.File.StateAtOrBefore(Math.Max(run.File.First, from - 1), run.Layout);
-
-    private static Either<Failure, ReplayResult> Compare(
-        OpenedRun run, TrainingState start, long from, long to, ICrew crew, Stopwatch clock, IProgress<Progress> progress, CancellationToken interrupted)
+    /// <summary>Either several stretches at once, a core each, or one after the other with all cores in each step.</summary>
+    private static Compared?[] Stretches(OpenedRun run, ReplayPlan plan, ReplayWatch watch)
     {
-        var verified = 0L;
-        var moments = Training.Scan(run.Pipeline, start, run.Experiment.Batches, to - start.Step, static _ => true, crew);
-        foreach (var moment in moments.SkipWhile(m => m.Step < from))
+        var compared = new Compared?[plan.Stretches.Length];
+        if (plan.AtOnce > 1)
+            Cores.With(plan.AtOnce, 0, crew =>
+            {
+                crew.Do(compared.Length, (i, _) => compared[i] = ReplayStretch.Compare(run, plan.Stretches[i], Alone.Instance, watch));
+                return unit;
+            });
+        else
+            Cores.With(plan.InEachStep, ICrew.UsualLeastWork, crew =>
+            {
+                for (var i = 0; i < compared.Length; i++)
+                    compared[i] = ReplayStretch.Compare(run, plan.Stretches[i], crew, watch);
+                return unit;
+            });
+        return compared;
+    }
+
+    /// <summary>The first stretch that is not equal decides; what was found behind it may only be its consequence.</summary>
+    private static Either<Failure, ReplayResult> Judge(OpenedRun run, long from, long to, IEnumerable<Compared?> compared, ReplayWatch watch, Stopwatch clock)
+    {
+        switch (compared.FirstOrDefault(v => v is not Compared.Same, new Compared.Same()))
         {
-            var compared = Compare(run, moment);
-            if (compared.IsLeft)
-                return compared.Map(_ => Result(default));
-            var found = compared.IfLeft(default(Found));
-            if (found.Divergence.IsSome)
-                return Result(found);
-            verified++;
-            if (interrupted.IsCancellationRequested)
-                return Failure.Of(ExitCode.Interrupted, run.File.Header.Name, $"interrupted after {verified} equal states");
-            progress.Report(new(moment.Step - from, to - from, moment.Loss, clock.Elapsed));
+            case Compared.Same:
+                return Result(to - from + 1, None, false);
+            case Compared.Other other:
+                return Result(other.Divergence.Step - from, other.Divergence, other.Damaged);
+            case Compared.Unread unread:
+                return unread.Failure;
+            case Compared.Thrown thrown:
+                thrown.Exception.Throw();
+                throw new UnreachableException();
+            default:
+                return Failure.Of(ExitCode.Interrupted, run.File.Header.Name, $"interrupted after {watch.Done} equal states");
         }
 
-        return Result(default);
-
-        ReplayResult Result(Found found) => new(run.File.Header.Name, from, to, verified, found.Divergence, found.Damaged, clock.Elapsed);
+        ReplayResult Result(long verified, Option<Divergence> divergence, bool damaged) =>
+            new(run.File.Header.Name, from, to, verified, divergence, damaged, clock.Elapsed);
     }
-
-    private readonly record struct Found(Option<Divergence> Divergence, bool Damaged);
-
-    private static Either<Failure, Found> Compare(OpenedRun run, Moment recomputed) =>
-        from moment in run.File.MomentAt(recomputed.Step)
-        from raw in run.File.RawStateAt(recomputed.Step, run.Layout)
-        let found = raw.Match(recorded => Judge(run, recorded.State, recorded.Intact, (TrainingState)recomputed.State), () => default)
-        from sound in found.Divergence.IsNone && found.Damaged
-            ? Guard.Damaged(run.File.Path, $"the checksum of state {recomputed.Step} is damaged; its numbers are not")
-            : Right<Failure, Unit>(unit)
-        select found.Divergence.IsSome ? found : new Found(Between(moment, recomputed), false);
-
-    /// <summary>Where a state has other numbers and yet the same fingerprint, it was changed after it was fingerprinted.</summary>
-    private static Found Judge(OpenedRun run, TrainingState recorded, bool intact, TrainingState recomputed) => new(
-        Divergence.Between(run.Layout, recorded, recomputed),
-        !intact || (recorded.Fingerprint == recomputed.Fingerprint && !recorded.Parameters.Equals(recomputed.Parameters)));
-
-    private static Option<Divergence> Between(Moment recorded, Moment recomputed) =>
-        recorded.Fingerprint != recomputed.Fingerprint
-            ? Some(new Divergence(recomputed.Step, "fingerprint", [], double.NaN, double.NaN, ulong.MaxValue))
-            : Between(recomputed.Step, "loss", recorded.Loss, recomputed.Loss)
-                || Between(recomputed.Step, "sum |error|", recorded.SumAbsoluteError, recomputed.SumAbsoluteError);
-
-    private static Option<Divergence> Between(long step, string number, double recorded, double recomputed) =>
-        BitConverter.DoubleToInt64Bits(recorded) == BitConverter.DoubleToInt64Bits(recomputed)
-            ? None
-            : Some(new Divergence(step, number, [], recorded, recomputed, Ulps.Between(recorded, recomputed)));
 }

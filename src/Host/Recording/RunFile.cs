@@ -8,24 +8,16 @@ namespace Functional.Host;
 
 /// <summary>
 /// A recorded run, opened to read. Opening checks that the file is ours and whole in its outline; every number is checked when it is
-/// read. Nothing is ever written to it.
+/// read. Nothing is ever written to it. Several threads may read at once: rows are fetched one after the other, and what was read is
+/// never changed.
 /// </summary>
 public sealed class RunFile : IDisposable
 {
-    /// <summary>Bytes of moments and of states that stay in memory: all of a history such as the article's, some of a large one.</summary>
-    private const long Remembered = 32 << 20;
-
     private readonly SqliteConnection _connection;
-    private readonly BlockCache<MomentBlock> _moments = new(Remembered);
-    private readonly BlockCache<StateBlock> _states = new(Remembered);
-    private readonly Lazy<long[]> _momentRows;
-    private readonly Lazy<long[]> _stateRows;
+    private readonly RunRows _rows;
 
-    private RunFile(string path, SqliteConnection connection, RunHeader header, long first, long last)
-    {
-        (Path, _connection, Header, First, Last) = (path, connection, header, first, last);
-        (_momentRows, _stateRows) = (new(() => Rows("moments")), new(() => Rows("states")));
-    }
+    private RunFile(string path, SqliteConnection connection, RunHeader header, long first, long last) =>
+        (Path, _connection, Header, First, Last, _rows) = (path, connection, header, first, last, new(path, connection, last));
 
     public string Path { get; }
 
@@ -45,10 +37,10 @@ public sealed class RunFile : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>The dataset the run learned from.</summary>
-    public Either<Failure, Dataset> Data() => Guard.Reading(Path, () => DataTable.Read(Path, _connection)).Bind(identity);
+    public Either<Failure, Dataset> Data() => _rows.Fetch(() => DataTable.Read(Path, _connection));
 
     /// <summary>Who made the strategies.</summary>
-    public Either<Failure, ImmutableArray<Stamp>> Stamps() => Guard.Reading(Path, () => RunFileCheck.Stamps(_connection));
+    public Either<Failure, ImmutableArray<Stamp>> Stamps() => _rows.Fetch(() => Right<Failure, ImmutableArray<Stamp>>(RunFileCheck.Stamps(_connection)));
 
     /// <summary>Loss, error and fingerprint of S_step.</summary>
     public Either<Failure, Moment> MomentAt(long step) =>
@@ -70,6 +62,15 @@ public sealed class RunFile : IDisposable
 
         return (losses, errors);
     }
+
+    /// <summary>The row of losses, errors and fingerprints that holds <paramref name="step"/>.</summary>
+    internal Either<Failure, MomentBlock> MomentsAround(long step) => _rows.MomentsAround(step);
+
+    /// <summary>The row of states that holds the one at <paramref name="step"/> or the nearest before it.</summary>
+    internal Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => _rows.StatesAround(step, layout);
+
+    /// <summary>The step of the kept state at <paramref name="step"/> or the nearest before it, and that of the next one; where none follows, the step after the last.</summary>
+    internal Either<Failure, (long At, long Next)> KeptAround(long step) => _rows.KeptAround(step);
 
     /// <summary>The recorded state at <paramref name="step"/> or the nearest before it, if it has its checksum and its fingerprint.</summary>
     public Either<Failure, TrainingState> StateAtOrBefore(long step, StateLayout layout) =>
@@ -105,58 +106,6 @@ public sealed class RunFile : IDisposable
         : state.Step == First ? true
         : MomentAt(state.Step - 1).Map(before => Fingerprint.Chain(before.Fingerprint, state.Step, state.Parameters) == state.Fingerprint);
 
-    private Either<Failure, MomentBlock> MomentsAround(long step) => Guard.Reading(Path, () =>
-    {
-        if (RowAround(_momentRows.Value, step) is not { } first)
-            return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
-        if (_moments.Find(first) is { } known && known.Holds(step))
-            return known;
-        using var reader = Select("SELECT first, count, losses, errors, fingerprints, checksum FROM moments WHERE first = $first", ("$first", first));
-        if (!reader.Read())
-            return Left<Failure, MomentBlock>(Guard.Damaged(Path, $"step {step} is missing"));
-        var (start, count) = (reader.GetInt64(0), reader.GetInt32(1));
-        var (losses, errors, fingerprints) = (reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
-        if (RunFormat.Checksum(start, losses, errors, fingerprints) != reader.GetInt64(5))
-            return Guard.Damaged(Path, $"the losses and fingerprints from step {start} to {start + count - 1} are damaged: their checksum does not agree");
-        var block = new MomentBlock(start, count, Columns.Expanded(losses, count, 1), Columns.Expanded(errors, count, 1), fingerprints);
-        if (!block.Holds(step) || !RunFileCheck.IsSound(block))
-            return Guard.Damaged(Path, $"the losses and fingerprints from step {block.First} on are damaged");
-        return _moments.Keep(first, block, block.Bytes);
-    }).Bind(identity);
-
-    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => Guard.Reading(Path, () =>
-    {
-        if (RowAround(_stateRows.Value, step) is not { } first)
-            return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
-        if (_states.Find(first) is { } known)
-            return known;
-        using var reader = Select("SELECT first, count, spacing, bits, checksums FROM states WHERE first = $first", ("$first", first));
-        if (!reader.Read())
-            return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
-        var bits = Columns.Expanded(reader.GetFieldValue<byte[]>(3), reader.GetInt32(1), layout.ByteLength / sizeof(double));
-        var block = new StateBlock(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), bits, reader.GetFieldValue<byte[]>(4));
-        if (!RunFileCheck.IsSound(block, layout.ByteLength))
-            return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
-        return _states.Keep(first, block, block.Bits.Length);
-    }).Bind(identity);
-
-    /// <summary>Where the rows of a table begin, in order.</summary>
-    private long[] Rows(string table)
-    {
-        using var reader = Select($"SELECT first FROM {table} ORDER BY first");
-        var rows = new List<long>();
-        while (reader.Read())
-            rows.Add(reader.GetInt64(0));
-        return [.. rows];
-    }
-
-    /// <summary>The last row that begins at or before <paramref name="step"/>.</summary>
-    private static long? RowAround(long[] rows, long step)
-    {
-        var at = System.Array.BinarySearch(rows, step);
-        return at >= 0 ? step : at == -1 ? null : rows[~at - 1];
-    }
-
     private static Either<Failure, RunFile> Read(string path)
     {
         var connection = RunFormat.Connect(path, SqliteOpenMode.ReadOnly);
@@ -177,7 +126,4 @@ public sealed class RunFile : IDisposable
             throw;
         }
     }
-
-    private SqliteDataReader Select(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
-        RunFormat.Command(_connection, sql, parameters).ExecuteReader();
 }
