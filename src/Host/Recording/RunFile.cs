@@ -89,6 +89,10 @@ public sealed class RunFile : IDisposable
             ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
             : Right<Failure, Option<(TrainingState, bool)>>(None));
 
+    /// <summary>Whether the state recorded at <paramref name="step"/> has its checksum, for a run whose network is not known.</summary>
+    internal Either<Failure, bool> IsIntact(long step) =>
+        StatesAround(step, block => block.Bits.Length / Math.Max(1, block.Count)).Map(block => block.AtOrBefore(step) == step && block.IsIntact(step));
+
     private Either<Failure, TrainingState> Decode(StateBlock block, long step, StateLayout layout)
     {
         var split = layout.ParameterLength * sizeof(double);
@@ -120,7 +124,9 @@ public sealed class RunFile : IDisposable
         return _moments.Keep(first, block, block.Bytes);
     }).Bind(identity);
 
-    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => Guard.Reading(Path, () =>
+    private Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => StatesAround(step, _ => layout.ByteLength);
+
+    private Either<Failure, StateBlock> StatesAround(long step, Func<StateBlock, int> stateBytes) => Guard.Reading(Path, () =>
     {
         if (RowAround(_stateRows.Value, step) is not { } first)
             return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
@@ -131,10 +137,19 @@ public sealed class RunFile : IDisposable
             return Left<Failure, StateBlock>(Guard.Damaged(Path, $"no state is recorded at or before step {step}"));
         var block = new StateBlock(
             reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
-        if (!RunFileCheck.IsSound(block, layout.ByteLength))
+        if (!RunFileCheck.IsSound(block, stateBytes(block)))
             return Guard.Damaged(Path, $"the states from step {block.First} on are damaged: they are not states of this network");
         return _states.Keep(first, block, block.Bits.Length);
     }).Bind(identity);
+
+    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    internal IEnumerable<long> StateSteps()
+    {
+        using var reader = Select("SELECT first, count, spacing FROM states WHERE first <= $last ORDER BY first", ("$last", Last));
+        while (reader.Read())
+            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i < count && i <= Last; i++)
+                yield return first + i * spacing;
+    }
 
     /// <summary>Where the rows of a table begin, in order.</summary>
     private long[] Rows(string table)
@@ -155,7 +170,7 @@ public sealed class RunFile : IDisposable
 
     private static Either<Failure, RunFile> Read(string path)
     {
-        var connection = RunFormat.Connect(path, SqliteOpenMode.ReadOnly);
+        var connection = RunReading.Connect(path);
         try
         {
             var opened =

@@ -31,27 +31,39 @@ internal static class RunFileCheck
     }
 
     /// <summary>Is the database ours, of a version we know, with our tables and nothing else (no trigger, no view)?</summary>
-    public static Either<Failure, Unit> Schema(string path, SqliteConnection connection)
+    public static Either<Failure, Unit> Schema(string path, SqliteConnection connection) =>
+        from ours in Application(path, connection)
+        from known in Format(path, connection)
+        from tables in TablesOf(connection).Order(StringComparer.Ordinal).SequenceEqual(RunFormat.Tables.Order(StringComparer.Ordinal))
+            ? Right<Failure, Unit>(unit)
+            : Guard.Damaged(path, "the tables of the file are not those of a run")
+        select tables;
+
+    /// <summary>Is the database marked as ours?</summary>
+    public static Either<Failure, Unit> Application(string path, SqliteConnection connection) =>
+        RunFormat.Scalar(connection, "PRAGMA application_id") == RunFormat.ApplicationId ? unit : Guard.NotARun(path);
+
+    /// <summary>Is its format the one this program reads?</summary>
+    public static Either<Failure, Unit> Format(string path, SqliteConnection connection) => RunFormat.Scalar(connection, "PRAGMA user_version") switch
     {
-        if (RunFormat.Scalar(connection, "PRAGMA application_id") != RunFormat.ApplicationId)
-            return Guard.NotARun(path);
-        var version = RunFormat.Scalar(connection, "PRAGMA user_version");
-        if (version > RunFormat.Version)
-            return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
-        if (version < RunFormat.Version)
-            return version == 1
-                ? Failure.Of(
-                    ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than in format {RunFormat.Version}",
-                    "Train again: the document in it gives the same numbers.")
-                : Guard.Damaged(path, $"the file has format {version}, which never was");
+        RunFormat.Version => unit,
+        > RunFormat.Version and var newer => Failure.Of(
+            ExitCode.RunFile, path, $"the file has format {newer} and this program reads up to {RunFormat.Version}", "Update Functional to open it."),
+        1 => Failure.Of(
+            ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than in format {RunFormat.Version}",
+            "Train again: the document in it gives the same numbers."),
+        var never => Guard.Damaged(path, $"the file has format {never}, which never was"),
+    };
+
+    /// <summary>What the database says it holds.</summary>
+    public static IReadOnlyList<string> TablesOf(SqliteConnection connection)
+    {
         using var command = RunFormat.Command(connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
         using var reader = command.ExecuteReader();
         var found = new List<string>();
         while (reader.Read())
             found.Add(reader.GetString(0));
-        return found.Order(StringComparer.Ordinal).SequenceEqual(RunFormat.Tables.Order(StringComparer.Ordinal))
-            ? unit
-            : Guard.Damaged(path, "the tables of the file are not those of a run");
+        return found;
     }
 
     /// <summary>
