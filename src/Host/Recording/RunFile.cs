@@ -177,6 +177,7 @@ public sealed class RunFile : IDisposable
                 from _ in RunFileCheck.Schema(path, connection)
                 from steps in RunFileCheck.Steps(path, connection)
                 from header in RunFileCheck.Header(path, connection)
+                from whole in RunFileCheck.Beginning(path, header, steps.First)
                 select new RunFile(path, connection, header, steps.First, steps.Last);
             if (opened.IsLeft)
                 connection.Dispose();

@@ -84,6 +84,12 @@ internal static class RunFileCheck
             : Guard.Damaged(path, "the steps of the file do not follow each other");
     }
 
+    /// <summary>Does the history begin where its header says: at S₀, or where a fork left its parent? What is recorded of a run has no hole before it.</summary>
+    public static Either<Failure, Unit> Beginning(string path, RunHeader header, long first) =>
+        header.Parent.Match(parent => parent.Step, () => 0) is var begin && begin == first
+            ? unit
+            : Guard.Damaged(path, $"the steps of the file begin at {first} and not at {begin}");
+
     /// <summary>The outline of a run without a single moment.</summary>
     public static Failure NothingRecorded(string path) => Failure.Of(
         ExitCode.RunFile, path, "nothing is recorded in this file yet", "Recording may just have begun, or was stopped at once.");
