@@ -17,6 +17,7 @@ internal static class HistoryCheck
     {
         var (states, damaged) = (0L, new List<Failure>());
         file.Curves(file.First, file.Last).IfLeft(damaged.Add);
+        Start(file).IfSome(damaged.Add);
         var walked = Guard.Reading(file.Path, () =>
         {
             foreach (var step in file.StateSteps().TakeWhile(_ => !interrupted.IsCancellationRequested))
@@ -32,6 +33,10 @@ internal static class HistoryCheck
             ? Failure.Of(ExitCode.Interrupted, run, "interrupted before all of the history was read")
             : damaged.Count > 0 ? Damaged(damaged) : Sound(file, experiment, states, run);
     }
+
+    /// <summary>All that is not recorded is computed from what is before it, so the first state is always there.</summary>
+    private static Option<Failure> Start(RunFile file) => Guard.Reading(file.Path, () => file.StateSteps().Take(1).ToList()).Match(
+        steps => steps is [var first] && first == file.First ? None : Some(Guard.Damaged(file.Path, $"the first state, S{file.First}, is missing")), Some);
 
     private static Option<Failure> State(RunFile file, long step, Option<Experiment> experiment) => experiment.Match(
         known => file.StateAtOrBefore(step, known.Pipeline.Layout).Match(
