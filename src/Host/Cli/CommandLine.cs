@@ -40,6 +40,7 @@ public static class CommandLine
             ReplayCommand.Create(globals, shell),
             WatchCommand.Create(globals, shell),
             ProbeCommand.Create(globals, shell),
+            InspectCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),

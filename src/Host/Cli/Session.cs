@@ -29,6 +29,9 @@ public sealed record Session(Shell Shell, Store Store, Catalogue Catalogue, bool
                 return use(file);
         });
 
+    /// <summary>The file of a run, to be looked at before it is believed.</summary>
+    public Either<Failure, string> FileOf(string run) => Store.Find(InFolder(run));
+
     /// <summary>The same at an address.</summary>
     public Either<Failure, T> At<T>(string address, Func<OpenedRun, long, Either<Failure, T>> use)
     {

@@ -21,7 +21,7 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
     public Validation<Problem, Made<T>> Make(string name, string where, IReadOnlyDictionary<string, SettingValue> settings) =>
         Recipes.TryGetValue(name, out var recipe)
             ? Make(recipe, new Settings(name, where, settings))
-            : Fail<Problem, Made<T>>(Seq1(new Problem(where, $"no {Kind} is called '{name}'", Nearest.Hint(name, Names))));
+            : Fail<Problem, Made<T>>(Seq1(new Problem(where, Shelf.Unknown(Kind, name), Nearest.Hint(name, Names))));
 
     /// <summary>What a strategy calls itself is told to people, so it must be the name it is found by, with settings behind it or without.</summary>
     private static IEnumerable<Problem> Misnamed(string name, string? id)
@@ -55,3 +55,10 @@ public sealed record Shelf<T>(string Kind, ImmutableSortedDictionary<string, Rec
 /// <param name="Settings">Every setting with the value in force.</param>
 /// <param name="Origin">Where its code came from.</param>
 public sealed record Made<T>(string Kind, string Name, T Strategy, ImmutableArray<Setting> Settings, Origin Origin);
+
+/// <summary>What every shelf says alike.</summary>
+internal static class Shelf
+{
+    /// <summary>What is said of a name that no recipe has.</summary>
+    public static string Unknown(string kind, string name) => $"no {kind} is called '{name}'";
+}

@@ -35,4 +35,17 @@ internal static class Columns
                 return bytes;
         return rest.IsEmpty ? Reals.BytesOf(numbers) : bytes;
     }
+
+    /// <summary>The same where nobody knows how many columns there are: as many as the bytes are columns of so many rows.</summary>
+    public static byte[] Expanded(byte[] bytes, int rows)
+    {
+        if (rows is < SmoothColumn.Shortest or > RunFormat.BlockSteps)
+            return bytes;
+        var (width, column) = (0, new double[rows]);
+        ReadOnlySpan<byte> rest = bytes;
+        for (; !rest.IsEmpty && (long)width * rows * sizeof(double) < RunFormat.BlockBytes; width++)
+            if (!SmoothColumn.TryRead(ref rest, rows, column, 1))
+                return bytes;
+        return Expanded(bytes, rows, width);
+    }
 }

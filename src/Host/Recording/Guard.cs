@@ -29,6 +29,9 @@ internal static class Guard
         UnauthorizedAccessException => Failure.Of(ExitCode.RunFile, path, "the file may not be read", "Ask its owner for permission."),
         SqliteException { SqliteErrorCode: Busy } => Failure.Of(ExitCode.RunFile, path, "another program holds this run", "Wait until it has finished."),
         SqliteException { SqliteErrorCode: NotADatabase } => NotARun(path),
+        SqliteException { SqliteErrorCode: CannotOpen } when RunReading.HasLog(path) => Failure.Of(
+            ExitCode.RunFile, path, $"the last steps of the run are in the log beside it ({Path.GetFileName(path)}-wal), and that is read only where the folder can be written",
+            "Copy both files to a folder of your own and open the run there."),
         SqliteException { SqliteErrorCode: Corrupt } or OverflowException or InvalidCastException => Damaged(path, "the file is damaged"),
         _ => Failure.Of(ExitCode.RunFile, path, "the run file cannot be read", "It may be damaged or incomplete; use a copy if there is one."),
     };

@@ -26,7 +26,7 @@ public sealed class OpenedRun : IDisposable
 
     public Experiment Experiment { get; }
 
-    /// <summary>Plugins that are other builds than those it was recorded with, where a person allowed it.</summary>
+    /// <summary>What is risky in it: plugins of other builds than those it was recorded with, where a person allowed it, and the rest of <see cref="Inspection.Risks"/>.</summary>
     public Seq<Problem> Notes { get; }
 
     public Pipeline Pipeline => Experiment.Pipeline;
@@ -46,8 +46,8 @@ public sealed class OpenedRun : IDisposable
                          from stamps in file.Stamps()
                          from notes in RecordedPlugins.Check(stamps, catalogue, allowChangedPlugins)
                          from tree in Failure.From(ExitCode.RunFile, JsonText.Parse(file.Path, System.Text.Encoding.UTF8.GetBytes(file.Header.Document)))
-                         from experiment in Failure.From(ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
-                         select new OpenedRun(file, tree, experiment with { Threads = threads }, notes);
+                         from experiment in Failure.From(notes.IsEmpty ? ExitCode.RunFile : ExitCode.Plugin, Composer.Compose(tree, catalogue, data))
+                         select new OpenedRun(file, tree, experiment with { Threads = threads }, notes + Inspection.Risks(file, experiment, run));
             if (opened.IsLeft)
                 file.Dispose();
             return opened;

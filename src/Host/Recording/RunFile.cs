@@ -93,6 +93,13 @@ public sealed class RunFile : IDisposable
             ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
             : Right<Failure, Option<(TrainingState, bool)>>(None));
 
+    /// <summary>Whether the state recorded at <paramref name="step"/> has its checksum, for a run whose network is not known.</summary>
+    internal Either<Failure, bool> IsIntact(long step) =>
+        _rows.StatesAround(step).Map(block => block.AtOrBefore(step) == step && block.IsIntact(step));
+
+    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    internal IEnumerable<long> StateSteps() => _rows.StateSteps();
+
     private Either<Failure, TrainingState> Decode(StateBlock block, long step, StateLayout layout)
     {
         var split = layout.ParameterLength * sizeof(double);
@@ -108,13 +115,14 @@ public sealed class RunFile : IDisposable
 
     private static Either<Failure, RunFile> Read(string path)
     {
-        var connection = RunFormat.Connect(path, SqliteOpenMode.ReadOnly);
+        var connection = RunReading.Connect(path);
         try
         {
             var opened =
                 from _ in RunFileCheck.Schema(path, connection)
                 from steps in RunFileCheck.Steps(path, connection)
                 from header in RunFileCheck.Header(path, connection)
+                from whole in RunFileCheck.Beginning(path, header, steps.First)
                 select new RunFile(path, connection, header, steps.First, steps.Last);
             if (opened.IsLeft)
                 connection.Dispose();

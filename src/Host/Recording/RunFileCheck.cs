@@ -31,27 +31,44 @@ internal static class RunFileCheck
     }
 
     /// <summary>Is the database ours, of a version we know, with our tables and nothing else (no trigger, no view)?</summary>
-    public static Either<Failure, Unit> Schema(string path, SqliteConnection connection)
+    public static Either<Failure, Unit> Schema(string path, SqliteConnection connection) =>
+        from ours in Application(path, connection)
+        from known in Format(path, connection)
+        from tables in TablesOf(connection).Order(StringComparer.Ordinal).SequenceEqual(RunFormat.Tables.Order(StringComparer.Ordinal))
+            ? Right<Failure, Unit>(unit)
+            : Guard.Damaged(path, "the tables of the file are not those of a run")
+        select tables;
+
+    /// <summary>Is the database marked as ours?</summary>
+    public static Either<Failure, Unit> Application(string path, SqliteConnection connection) =>
+        RunFormat.Scalar(connection, "PRAGMA application_id") switch
+        {
+            RunFormat.ApplicationId => unit,
+            0 when TablesOf(connection).Count == 0 => NothingRecorded(path),
+            _ => Guard.NotARun(path),
+        };
+
+    /// <summary>Is its format the one this program reads?</summary>
+    public static Either<Failure, Unit> Format(string path, SqliteConnection connection) => RunFormat.Scalar(connection, "PRAGMA user_version") switch
     {
-        if (RunFormat.Scalar(connection, "PRAGMA application_id") is not RunFormat.ApplicationId and var other)
-            return other == 0 && RunFormat.Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? NothingRecorded(path) : Guard.NotARun(path);
-        var version = RunFormat.Scalar(connection, "PRAGMA user_version");
-        if (version > RunFormat.Version)
-            return Failure.Of(ExitCode.RunFile, path, $"the file has format {version} and this program reads up to {RunFormat.Version}", "Update Functional to open it.");
-        if (version < RunFormat.OldestVersion)
-            return version == 1
-                ? Failure.Of(
-                    ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than since format {RunFormat.OldestVersion}",
-                    "Train again: the document in it gives the same numbers.")
-                : Guard.Damaged(path, $"the file has format {version}, which never was");
+        >= RunFormat.OldestVersion and <= RunFormat.Version => unit,
+        > RunFormat.Version and var newer => Failure.Of(
+            ExitCode.RunFile, path, $"the file has format {newer} and this program reads up to {RunFormat.Version}", "Update Functional to open it."),
+        1 => Failure.Of(
+            ExitCode.RunFile, path, $"the file has format 1, whose fingerprints were made another way than since format {RunFormat.OldestVersion}",
+            "Train again: the document in it gives the same numbers."),
+        var never => Guard.Damaged(path, $"the file has format {never}, which never was"),
+    };
+
+    /// <summary>What the database says it holds.</summary>
+    public static IReadOnlyList<string> TablesOf(SqliteConnection connection)
+    {
         using var command = RunFormat.Command(connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
         using var reader = command.ExecuteReader();
         var found = new List<string>();
         while (reader.Read())
             found.Add(reader.GetString(0));
-        return found.Order(StringComparer.Ordinal).SequenceEqual(RunFormat.Tables.Order(StringComparer.Ordinal))
-            ? unit
-            : Guard.Damaged(path, "the tables of the file are not those of a run");
+        return found;
     }
 
     /// <summary>
@@ -75,6 +92,12 @@ internal static class RunFileCheck
     /// <summary>Whether a file was begun as a run and holds not a single moment: whoever began it was stopped at once.</summary>
     public static bool HoldsNothing(string path) =>
         File.Exists(path) && (new FileInfo(path).Length == 0 || RunFile.Open(path).Match(Right: file => { file.Dispose(); return false; }, Left: failure => failure == NothingRecorded(path)));
+
+    /// <summary>Does the history begin where its header says: at S₀, or where a fork left its parent? What is recorded of a run has no hole before it.</summary>
+    public static Either<Failure, Unit> Beginning(string path, RunHeader header, long first) =>
+        header.Parent.Match(parent => parent.Step, () => 0) is var begin && begin == first
+            ? unit
+            : Guard.Damaged(path, $"the steps of the file begin at {first} and not at {begin}");
 
     /// <summary>The outline of a run without a single moment.</summary>
     public static Failure NothingRecorded(string path) => Failure.Of(

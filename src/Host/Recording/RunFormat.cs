@@ -26,12 +26,21 @@ internal static class RunFormat
     /// <summary>Bytes of states a row, unless one state alone is larger.</summary>
     public const int BlockBytes = 1 << 20;
 
+    /// <summary>What the file says about itself.</summary>
+    public const string Run = "CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID";
+
+    /// <summary>What it learned from.</summary>
+    public const string Data = "CREATE TABLE data (part TEXT PRIMARY KEY, rows INTEGER NOT NULL, form TEXT NOT NULL, meaning BLOB NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT";
+
+    /// <summary>Whose code it was.</summary>
+    public const string Stamps = "CREATE TABLE stamps (kind TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, assembly TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT";
+
     /// <summary>Every table, exactly as a run file must have it.</summary>
     public static readonly string[] Tables =
     [
-        "CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-        "CREATE TABLE data (part TEXT PRIMARY KEY, rows INTEGER NOT NULL, form TEXT NOT NULL, meaning BLOB NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
-        "CREATE TABLE stamps (kind TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, assembly TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT",
+        Run,
+        Data,
+        Stamps,
         "CREATE TABLE moments (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, losses BLOB NOT NULL, errors BLOB NOT NULL, fingerprints BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
         "CREATE TABLE states (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, spacing INTEGER NOT NULL, bits BLOB NOT NULL, checksums BLOB NOT NULL) STRICT",
     ];
@@ -57,9 +66,18 @@ internal static class RunFormat
     /// A connection to <paramref name="path"/>. Not pooled: closing it lets go of the file. The path in full, because SQLite gives
     /// names such as <c>file:…</c> a meaning of its own.
     /// </summary>
-    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode) => ConnectTo(Path.GetFullPath(path), mode);
+
+    /// <summary>
+    /// A connection to the file alone as it lies there: no log or journal beside it is looked at, no lock is taken, nothing is written
+    /// anywhere. For a file that nobody is writing.
+    /// </summary>
+    public static SqliteConnection ConnectFrozen(string path) =>
+        ConnectTo(new UriBuilder(Uri.UriSchemeFile, "") { Path = Uri.EscapeDataString(Path.GetFullPath(path).Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal) }.Uri.AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+
+    private static SqliteConnection ConnectTo(string source, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
         try
         {
             connection.Open();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -19,9 +20,18 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
     /// <summary>A file that was never finished says so: its program was killed, or still runs.</summary>
     internal const string Unfinished = "recording";
 
+    /// <summary>Keys with a meaning of their own; a later program of the same format may write more.</summary>
+    private static readonly ImmutableArray<string> Known = ["name", "document", "planned", "status", "created", "parent", "parentStep", "parentFingerprint"];
+
+    /// <summary>Who recorded it; none in files of builds that did not say.</summary>
+    public Option<Maker> Maker { get; init; }
+
+    /// <summary>What a later program wrote here and this one does not know: kept as it is.</summary>
+    internal Seq<(string Key, string Value)> Others { get; init; }
+
     internal static RunHeader Of(Experiment experiment, Option<Parentage> parent) => new(
         experiment.Name, experiment.Document, experiment.Steps, Unfinished,
-        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), parent);
+        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), parent) { Maker = Host.Maker.Here };
 
     /// <summary>All but the seal, as the file keeps them.</summary>
     internal IEnumerable<(string Key, string Value)> Pairs =>
@@ -31,6 +41,8 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         [
             ("parent", p.Run), ("parentStep", p.Step.ToString(CultureInfo.InvariantCulture)), ("parentFingerprint", p.Fingerprint.ToString()),
         ]),
+        .. Maker.AsEnumerable().SelectMany(m => m.Pairs),
+        .. Others,
     ];
 
     /// <summary>The header those pairs mean; none where one is missing or no number.</summary>
@@ -41,7 +53,8 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         from status in pairs.TryGetValue("status").Filter(IsLine)
         from created in pairs.TryGetValue("created").Filter(IsLine)
         from parent in pairs.ContainsKey("parent") ? ParentFrom(pairs).Map(Some) : Some(Option<Parentage>.None)
-        select new RunHeader(name, document, planned, status, created, parent);
+        from maker in pairs.Where(p => Host.Maker.IsKey(p.Key)).All(p => IsLine(p.Value)) ? Some(Host.Maker.From(pairs)) : None
+        select new RunHeader(name, document, planned, status, created, parent) { Maker = maker, Others = OthersOf(pairs, maker.IsSome) };
 
     /// <summary>XxHash3 of every key, value and field of a stamp, in order, each as UTF-8 with a zero byte behind it.</summary>
     internal static string Seal(IEnumerable<(string Key, string Value)> pairs, IEnumerable<Stamp> stamps)
@@ -63,6 +76,10 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         from print in pairs.TryGetValue("parentFingerprint").Bind(text =>
             Fingerprint.TryParse(text, out var fingerprint) ? Some(fingerprint) : None)
         select new Parentage(run, step, print);
+
+    private static Seq<(string Key, string Value)> OthersOf(IReadOnlyDictionary<string, string> pairs, bool made) => toSeq(pairs
+        .Where(p => !Known.Contains(p.Key) && !(made && Host.Maker.IsKey(p.Key)))
+        .OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value))).Strict();
 
     private static Option<long> Count(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Some(n) : None;

@@ -58,7 +58,13 @@ internal sealed class RunRows
     });
 
     /// <summary>The row of states that holds the one at <paramref name="step"/> or the nearest before it.</summary>
-    public Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => Fetch(() =>
+    public Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => StatesAround(
+        step, (bytes, count) => Columns.Expanded(bytes, count, layout.ByteLength / sizeof(double)), _ => layout.ByteLength);
+
+    /// <summary>The same of a run whose network is not known: its states are as long as they are.</summary>
+    public Either<Failure, StateBlock> StatesAround(long step) => StatesAround(step, Columns.Expanded, block => block.Bits.Length / Math.Max(1, block.Count));
+
+    private Either<Failure, StateBlock> StatesAround(long step, Func<byte[], int, byte[]> expanded, Func<StateBlock, int> stateBytes) => Fetch(() =>
     {
         if (RowAround(_stateRows.Value, step) is not { } first)
             return Left<Failure, StateBlock>(NoState(step));
@@ -67,12 +73,21 @@ internal sealed class RunRows
         using var reader = Select("SELECT first, count, spacing, bits, checksums FROM states WHERE first = $first", ("$first", first));
         if (!reader.Read())
             return NoState(step);
-        var bits = Columns.Expanded(reader.GetFieldValue<byte[]>(3), reader.GetInt32(1), layout.ByteLength / sizeof(double));
+        var bits = expanded(reader.GetFieldValue<byte[]>(3), reader.GetInt32(1));
         var block = new StateBlock(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), bits, reader.GetFieldValue<byte[]>(4));
-        if (!RunFileCheck.IsSound(block, layout.ByteLength))
+        if (!RunFileCheck.IsSound(block, stateBytes(block)))
             return Guard.Damaged(_path, $"the states from step {block.First} on are damaged: they are not states of this network");
         return _states.Keep(first, block, block.Bits.Length);
     });
+
+    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    public IEnumerable<long> StateSteps()
+    {
+        using var reader = Select("SELECT first, count, spacing FROM states WHERE first <= $last ORDER BY first", ("$last", _last));
+        while (reader.Read())
+            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i < count && i <= _last; i++)
+                yield return first + i * spacing;
+    }
 
     /// <summary>
     /// The step of the kept state at <paramref name="step"/> or the nearest before it, and that of the next one; where none follows, the

@@ -39,16 +39,19 @@ public sealed record Store(string Folder)
     public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal);
 
     /// <summary>Opens the run a person named: a name in this store, or a path to a <c>.run</c> file. A name cannot leave the folder.</summary>
-    public Either<Failure, RunFile> Open(string run)
+    public Either<Failure, RunFile> Open(string run) => Find(run).Bind(RunFile.Open);
+
+    /// <summary>The file of the run a person named; a path is taken as it is.</summary>
+    public Either<Failure, string> Find(string run)
     {
         if (IsPath(run))
-            return RunFile.Open(run);
+            return run;
         if (run.Length == 0)
             return Failure.Of(ExitCode.RunFile, "RUN", "the run has no name", "Write RUN@N, for instance article@7.");
         if (run.AsSpan().IndexOfAny("/\\:\0") >= 0)
             return Failure.Of(ExitCode.RunFile, run, $"'{run}' is neither the name of a run nor a path to one", $"A path ends with {Extension}.");
         return File.Exists(PathOf(run))
-            ? RunFile.Open(PathOf(run))
+            ? PathOf(run)
             : Failure.Of(
                 ExitCode.RunFile, run, $"there is no run called '{run}' in {Folder}",
                 Names().Any() ? Nearest.Hint(run, Names()) : "Train one first: 'functional train', or 'functional' for the article.");

@@ -15,7 +15,7 @@ public static class FlippedBitTests
         {
             using var folder = new TemporaryFolder();
             var experiment = Runs.Experiment(seed, Steps, """{ "keep": "every" }""");
-            Runs.Record(experiment, folder["a.run"]);
+            Runs.RecordInWholeBlocks(experiment, folder["a.run"]);
             var at = place % experiment.Pipeline.Layout.ByteLength;
             Flip(folder["a.run"], experiment.Pipeline.Layout, step, at, bit, disguised);
 
@@ -40,7 +40,7 @@ public static class FlippedBitTests
     public static void A_damaged_state_is_not_shown_and_the_others_are()
     {
         using var folder = new TemporaryFolder();
-        Runs.Record(Runs.Experiment(3, Steps, """{ "keep": "every" }"""), folder["a.run"]);
+        Runs.RecordInWholeBlocks(Runs.Experiment(3, Steps, """{ "keep": "every" }"""), folder["a.run"]);
         Runs.Change(folder["a.run"], "states", "bits", 0, bits => bits[bits.Length / (Steps + 1) * 17] ^= 1);
         var shown = Runs.Type(folder.Path, "show", "a@17");
         Assert.Multiple(() =>
@@ -58,7 +58,7 @@ public static class FlippedBitTests
     {
         using var folder = new TemporaryFolder();
         var experiment = Runs.Experiment("""{ "data": { "source": "xor" }, "network": { "layers": [ { "units": 1, "activation": "sigmoid" } ] }, "loss": "mse", "optimizer": "adam", "steps": 9, "record": { "keep": 4 } }""");
-        Runs.Record(experiment, folder["a.run"]);
+        Runs.RecordInWholeBlocks(experiment, folder["a.run"]);
         var layout = experiment.Pipeline.Layout;
         Runs.Change(folder["a.run"], "states", "bits", 0, bits => Disguise(folder["a.run"], bits, layout, 1, 4, layout.ParameterLength * sizeof(double) + 6, 4));
         using var run = Runs.Open(folder["a.run"]);
@@ -76,7 +76,7 @@ public static class FlippedBitTests
         Gen.Int[0, 1_000_000].Sample(bit =>
         {
             using var folder = new TemporaryFolder();
-            Runs.Record(Runs.Experiment(4, Steps), folder["a.run"]);
+            Runs.RecordInWholeBlocks(Runs.Experiment(4, Steps), folder["a.run"]);
             Runs.Change(folder["a.run"], table, column, row, bytes => bytes[bit / 8 % bytes.Length] ^= (byte)(1 << (bit % 8)));
             Runs.Refused(OpenedRun.Open(new(folder.Path), Docs.Catalogue, "a").Bind(run => { using (run) return run.File.MomentAt(20); }), ExitCode.RunFile, words);
         }, iter: 10, threads: 1);
@@ -95,7 +95,7 @@ public static class FlippedBitTests
     public static void The_header_and_the_stamps_are_sealed(string sql)
     {
         using var folder = new TemporaryFolder();
-        Runs.Record(Runs.Experiment(5, Steps), folder["a.run"]);
+        Runs.RecordInWholeBlocks(Runs.Experiment(5, Steps), folder["a.run"]);
         Runs.Sql(folder["a.run"], sql);
         Runs.Refused(RunFile.Open(folder["a.run"]).Map(_ => 0), ExitCode.RunFile, "the header of the file is damaged: its checksum does not agree");
     }
@@ -105,7 +105,7 @@ public static class FlippedBitTests
     public static void A_loss_or_an_error_changed_with_its_checksum_is_named(string column, string name)
     {
         using var folder = new TemporaryFolder();
-        Runs.Record(Runs.Experiment(6, Steps), folder["a.run"]);
+        Runs.RecordInWholeBlocks(Runs.Experiment(6, Steps), folder["a.run"]);
         Runs.Change(folder["a.run"], "moments", column, 0, bytes => bytes[8 * 11] ^= 1);
         Runs.Sql(folder["a.run"], "UPDATE moments SET checksum = $checksum", ("$checksum", ChecksumOfMoments(folder["a.run"])));
         using var run = Runs.Open(folder["a.run"]);
@@ -117,7 +117,7 @@ public static class FlippedBitTests
     public static void A_damaged_checksum_is_damage_even_where_the_numbers_are_sound()
     {
         using var folder = new TemporaryFolder();
-        Runs.Record(Runs.Experiment(8, Steps, """{ "keep": "every" }"""), folder["a.run"]);
+        Runs.RecordInWholeBlocks(Runs.Experiment(8, Steps, """{ "keep": "every" }"""), folder["a.run"]);
         Runs.Change(folder["a.run"], "states", "checksums", 0, bytes => bytes[8 * 9 + 3] ^= 64);
         using var run = Runs.Open(folder["a.run"]);
         Runs.Refused(run.StateAt(9), ExitCode.RunFile, "state 9 is damaged");

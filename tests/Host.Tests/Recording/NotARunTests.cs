@@ -105,7 +105,7 @@ public static class NotARunTests
     public static void Tables_that_cannot_be(string sql, string words, bool said = true)
     {
         using var folder = new TemporaryFolder();
-        Runs.Record(Runs.Experiment("""{ "data": { "source": "xor" }, "network": { "layers": [ { "units": 1, "activation": "sigmoid" } ] }, "loss": "mse", "optimizer": "sgd", "steps": 9000, "record": { "keep": "every" } }"""), folder["a.run"]);
+        Runs.RecordInWholeBlocks(Runs.Experiment("""{ "data": { "source": "xor" }, "network": { "layers": [ { "units": 1, "activation": "sigmoid" } ] }, "loss": "mse", "optimizer": "sgd", "steps": 9000, "record": { "keep": "every" } }"""), folder["a.run"]);
         Runs.Sql(folder["a.run"], sql);
         var read = OpenedRun.Open(new(folder.Path), Docs.Catalogue, "a").Bind(run =>
         {

@@ -46,6 +46,22 @@ internal static class Runs
     public static Recording Record(Experiment experiment, string path, CancellationToken interrupted = default) =>
         Right(Recorder.Record(experiment, experiment.Initial, path, Option<Parentage>.None, Nobody, interrupted));
 
+    /// <summary>
+    /// The same, with as few rows as there can be. Where the machine is slow the writer puts down every quarter of a second what it has, and
+    /// a run of forty steps may lie in two rows; a test that changes a row by its place records until it does not.
+    /// </summary>
+    public static void RecordInWholeBlocks(Experiment experiment, string path)
+    {
+        while (true)
+        {
+            Record(experiment, path);
+            using (var connection = RunFormat.Connect(path, SqliteOpenMode.ReadOnly))
+                if (RunFormat.Scalar(connection, "SELECT count(*) FROM moments") == experiment.Steps / RunFormat.BlockSteps + 1)
+                    return;
+            File.Delete(path);
+        }
+    }
+
     public static OpenedRun Open(string path) => Right(OpenedRun.Open(new(Path.GetDirectoryName(path)!), Docs.Catalogue, path));
 
     public static ReplayResult Replayed(OpenedRun run, long? from = null) =>
