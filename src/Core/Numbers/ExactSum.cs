@@ -3,7 +3,8 @@ namespace Functional.Core;
 /// <summary>
 /// A sum of doubles without any rounding: what was added can be added up in any order, taken away again, and is rounded once, when
 /// <see cref="Value"/> is asked for. Fixed point from 2⁻¹⁰⁷⁴, the smallest double, to beyond the largest: digits of 32 bits in 64-bit
-/// places, whose spare bits take up a thousand additions before carries must run. (Neal 2015, arXiv:1505.05571, the small accumulator.)
+/// places, whose spare bits take up a thousand additions before carries must run (Neal 2015, arXiv:1505.05571, the small accumulator).
+/// Only the places in use are there, for one may want a sum for each row of a large dataset.
 /// <para>An infinity or a NaN makes the sum what adding it to an ordinary sum would. A sum of nothing, or of zeros of either sign, is 0.</para>
 /// </summary>
 public sealed class ExactSum
@@ -19,7 +20,9 @@ public sealed class ExactSum
     /// </summary>
     private const int Additions = 1023;
 
-    private readonly long[] _places = new long[Places];
+    /// <summary>Digits from place <see cref="_first"/> on; the last has the sign.</summary>
+    private long[] _places = [];
+    private int _first;
     private int _room = Additions;
     private double _beyond;
 
@@ -32,7 +35,8 @@ public sealed class ExactSum
             if (_beyond != 0)
                 return _beyond;
             Span<long> digits = stackalloc long[Places];
-            _places.CopyTo(digits);
+            digits.Clear();
+            _places.CopyTo(digits[_first..]);
             Carry(digits);
             var negative = digits[^1] < 0;
             if (negative)
@@ -64,8 +68,10 @@ public sealed class ExactSum
         var position = Math.Max(0, exponent - 1);
         var (place, shift) = (position >> 5, position & 31);
         var (low, high) = (mantissa << shift & Digit, mantissa >> (32 - shift));
-        _places[place] += bits < 0 ? -low : low;
-        _places[place + 1] += bits < 0 ? -high : high;
+        if (place < _first || place + 1 >= _first + _places.Length)
+            Widen(place - 1, place + 3);
+        _places[place - _first] += bits < 0 ? -low : low;
+        _places[place - _first + 1] += bits < 0 ? -high : high;
         if (--_room == 0)
             Settle();
     }
@@ -126,10 +132,13 @@ public sealed class ExactSum
 
     private void Merge(ExactSum other, long sign)
     {
+        if (other._places.Length == 0)
+            return;
         Settle();
         other.Settle();
-        for (var i = 0; i < Places; i++)
-            _places[i] += sign * other._places[i];
+        Widen(other._first, other._first + other._places.Length);
+        for (var i = 0; i < other._places.Length; i++)
+            _places[other._first + i - _first] += sign * other._places[i];
         Settle();
     }
 
@@ -137,6 +146,24 @@ public sealed class ExactSum
     {
         Carry(_places);
         _room = Additions;
+
+        // The last place gives nothing on and must not fill up either.
+        if (_places.Length > 0 && Math.Abs(_places[^1]) > Digit)
+            Widen(_first, _first + _places.Length + 1);
+    }
+
+    /// <summary>Makes room for the places from <paramref name="first"/> up to <paramref name="end"/>, those that there are.</summary>
+    private void Widen(int first, int end)
+    {
+        if (_places.Length > 0)
+            (first, end) = (Math.Min(first, _first), Math.Max(end, _first + _places.Length));
+        (first, end) = (Math.Max(0, first), Math.Min(Places, end));
+        if (first == _first && end - first == _places.Length)
+            return;
+        var wider = new long[end - first];
+        _places.CopyTo(wider, _places.Length == 0 ? 0 : _first - first);
+        (_places, _first) = (wider, first);
+        Carry(_places);
     }
 
     /// <summary>Every digit from 0 to 2³² − 1, but for the last, which has the sign.</summary>
