@@ -37,6 +37,7 @@ public static class CommandLine
             ShowCommand.Create(globals, shell),
             DiffCommand.Create(globals, shell),
             ReplayCommand.Create(globals, shell),
+            LedgerCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
