@@ -41,6 +41,7 @@ public static class CommandLine
             WatchCommand.Create(globals, shell),
             ProbeCommand.Create(globals, shell),
             InspectCommand.Create(globals, shell),
+            LedgerCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
