@@ -27,7 +27,9 @@ internal static class ShowCommand
         from only in row is { } text
             ? Words.Count("--row", text, 0, trace.Batch.Rows - 1).Map(r => Some((int)r))
             : Right<Failure, LanguageExt.Option<int>>(None)
-        select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, step == run.File.Last, only);
+        let nothingFollows = step == run.File.Last
+        let broken = nothingFollows && run.File.Header.Status == Staging.Status
+        select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, nothingFollows && !broken, only) { IsBroken = broken };
 
     private static Either<Failure, IPage> Test(Session session, OpenedRun run, long step, string? file) =>
         from test in StepTest.Of(run, session.Catalogue, step)

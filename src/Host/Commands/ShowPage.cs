@@ -10,6 +10,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     /// <summary>Rows worked by hand when nobody asked for one.</summary>
     private const int RowsShown = 4;
 
+    /// <summary>Whether this is the counter-example of a law, whose step leads to nothing that could be recorded: it is shown to its end.</summary>
+    public bool IsBroken { get; init; }
+
     private TrainingState State => Trace.State;
 
     /// <summary>Whether the sums themselves are added, as in the article: then there is no more to say of the optimizer.</summary>
@@ -39,6 +42,12 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         foreach (var line in WorkedStep.Updates(network, Trace))
             text.WriteLine(line);
         text.WriteLine();
+        if (IsBroken)
+        {
+            text.WriteLine("Here the recording ends: this is the counter-example of a law, and what its step gives is no state.");
+            return;
+        }
+
         text.WriteLine($"Next: functional show {Run}@{State.Step + 1}" + (State.Step > 0 ? $"   back: functional show {Run}@{State.Step - 1}" : ""));
     }
 
