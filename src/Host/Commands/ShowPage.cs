@@ -44,7 +44,8 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         text.WriteLine();
         if (IsBroken)
         {
-            text.WriteLine("Here the recording ends: this is the counter-example of a law, and what its step gives is no state.");
+            NonFinite.In(Experiment.Pipeline.Layout, Trace.Next).IfSome(n =>
+                text.WriteLine($"Here the recording ends: {n.Tensor}{DivergenceText.Index(n.Index)} of S{n.Step} would be {NumberText.Exact(n.Value)}. This run is the counter-example of a law."));
             return;
         }
 

@@ -34,7 +34,7 @@ internal sealed record CheckPage(string Plugin, ImmutableArray<Checked> Results,
         Run.IfSome(run =>
         {
             text.WriteLine();
-            text.WriteLine($"The counter-example is the run {run.Run} now: the law is broken at step {run.Look}. All else in it is of the shelf.");
+            text.WriteLine($"The counter-example is the run {run.Run} now: the law is broken at step {run.Look}. All else in it is of the shelf.{(run.LosesSigns ? " A -0 of the case is 0 there: no sum of a training ends with -0." : "")}");
             text.WriteLine($"Next: functional show {run.Run}@{run.Look}{plugins}");
         });
         if (Run.IsSome || Results.Any(r => r.Verdicts.Any(v => v is { Holds: false, Essential: true })))

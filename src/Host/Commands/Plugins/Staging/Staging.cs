@@ -12,7 +12,8 @@ namespace Functional.Host;
 /// <param name="Path">Its file.</param>
 /// <param name="Look">The step at which the law is broken.</param>
 /// <param name="Last">The last recorded state: the step after it, or that of the law itself where no finite state follows.</param>
-internal sealed record StagedRun(string Run, string Path, long Look, long Last);
+/// <param name="LosesSigns">Whether the case has a −0, which is 0 in the run: no sum of products that begins with 0 ends with −0.</param>
+internal sealed record StagedRun(string Run, string Path, long Look, long Last, bool LosesSigns);
 
 /// <summary>
 /// Plays a refuted case as a training and records it, by the specification: a case may end where no engine would start. Cases of laws
@@ -21,7 +22,7 @@ internal sealed record StagedRun(string Run, string Path, long Look, long Last);
 internal static class Staging
 {
     /// <summary>What the header of such a run says: its last state may be one whose step leads nowhere, and is shown all the same.</summary>
-    internal const string Status = "counter-example";
+    internal const string Status = "refutation";
 
     /// <summary>Records the case of a verdict under <paramref name="name"/>.</summary>
     public static Either<Failure, StagedRun> Record(
@@ -35,7 +36,7 @@ internal static class Staging
         let moments = Play(experiment, staged)
         from same in IsTheCase(scene, experiment, moments) ? Right<Failure, Unit>(unit) : Elsewhere(verdict, kind)
         from path in Write(store.PathOf(free), experiment, moments)
-        select new StagedRun(free, path, Math.Min(staged.Look, moments[^1].Step), moments[^1].Step);
+        select new StagedRun(free, path, Math.Min(staged.Look, moments[^1].Step), moments[^1].Step, Numbers(scene).Any(IsNegativeZero));
 
     private static Either<Failure, Experiment> Composed(Staged staged, string name, Catalogue catalogue) =>
         Failure.From(ExitCode.Usage, Composer.Compose(staged.Document(name), catalogue, None));
@@ -59,7 +60,7 @@ internal static class Staging
         return moments.ToImmutable();
     }
 
-    /// <summary>Whether the numbers that the law had are the ones that the training has, to the bit (any NaN counts as the same).</summary>
+    /// <summary>Whether the numbers that the law had are the ones that the training has: any NaN counts as the same, and so do both zeros.</summary>
     private static bool IsTheCase(Scene scene, Experiment experiment, ImmutableArray<Moment> moments) => scene switch
     {
         Scene.OfLayer layer => Same(layer.PreActivations, Training.Predict(experiment.Pipeline.Network, experiment.Initial.Parameters, 1, experiment.Data.Inputs).Layers[^1].PreActivations),
@@ -72,8 +73,18 @@ internal static class Staging
     private static Reals Outputs(Experiment experiment, int rows) =>
         Training.Predict(experiment.Pipeline.Network, experiment.Initial.Parameters, rows, experiment.Data.Inputs).Outputs;
 
-    private static bool Same(Reals one, Reals other) => Enumerable.Range(0, one.Length).All(i =>
-        BitConverter.DoubleToInt64Bits(one[i]) == BitConverter.DoubleToInt64Bits(other[i]) || (double.IsNaN(one[i]) && double.IsNaN(other[i])));
+    private static bool Same(Reals one, Reals other) => Enumerable.Range(0, one.Length).All(i => one[i].Equals(other[i]));
+
+    /// <summary>The numbers that reach the plugin as sums of products.</summary>
+    private static IEnumerable<double> Numbers(Scene scene) => scene switch
+    {
+        Scene.OfLayer layer => layer.PreActivations.ToArray(),
+        Scene.OfLoss loss => loss.Outputs.ToArray(),
+        Scene.OfUpdates updates => updates.Gradients.SelectMany(g => g.ToArray()),
+        _ => [],
+    };
+
+    private static bool IsNegativeZero(double x) => x == 0 && double.IsNegative(x);
 
     private static bool AllFinite(TrainingState state) =>
         !state.Parameters.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue) && !state.Slots.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
