@@ -30,7 +30,7 @@ internal static class PlotCommand
             select (IPage)new Page(drawn.Run, path, drawn.Chart.Title));
     }
 
-    /// <summary>Writes a picture, or says why not; the folder must exist.</summary>
+    /// <summary>Writes a text file, or says why not; the folder must exist.</summary>
     internal static Either<Failure, string> Write(string folder, string file, string svg)
     {
         var path = Path.GetFullPath(Path.Combine(folder, file));
@@ -42,7 +42,7 @@ internal static class PlotCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return Failure.Of(
-                ExitCode.Usage, file, Directory.Exists(path) ? "this is a folder" : Directory.Exists(Path.GetDirectoryName(path)) ? "the picture cannot be written" : "its folder does not exist",
+                ExitCode.Usage, file, Directory.Exists(path) ? "this is a folder" : Directory.Exists(Path.GetDirectoryName(path)) ? "the file cannot be written" : "its folder does not exist",
                 "Choose another file with -o.");
         }
     }

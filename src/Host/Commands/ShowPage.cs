@@ -10,6 +10,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     /// <summary>Rows worked by hand when nobody asked for one.</summary>
     private const int RowsShown = 4;
 
+    /// <summary>Whether this is the counter-example of a law, whose step leads to nothing that could be recorded: it is shown to its end.</summary>
+    public bool IsBroken { get; init; }
+
     private TrainingState State => Trace.State;
 
     /// <summary>Whether the sums themselves are added, as in the article: then there is no more to say of the optimizer.</summary>
@@ -42,6 +45,13 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         else
             Updates(text, network);
         text.WriteLine();
+        if (IsBroken)
+        {
+            NonFinite.In(Experiment.Pipeline.Layout, Trace.Next).IfSome(n =>
+                text.WriteLine($"Here the recording ends: {n.Tensor}{DivergenceText.Index(n.Index)} of S{n.Step} would be {NumberText.Exact(n.Value)}. This run is the counter-example of a law."));
+            return;
+        }
+
         WriteHealth(text);
         text.WriteLine();
         text.WriteLine($"Next: functional show {Run}@{State.Step + 1}" + (State.Step > 0 ? $"   back: functional show {Run}@{State.Step - 1}" : ""));

@@ -29,8 +29,8 @@ internal sealed record Trial(int Cases = Lawbook.Cases, ulong Seed = Lawbook.See
     public ImmutableArray<Verdict> Of<T>(ImmutableArray<Law<T>> laws, Func<T> make) =>
         [.. laws.Where(law => (law.Essential || !Essential) && (Law is null || law.Name == Law)).Select(law => Case is null ? law.Try(make, Cases, Seed) : OneCase(law, make, Case))];
 
-    private static Verdict OneCase<T>(Law<T> law, Func<T> make, string seed) => law.Refute(make, seed) is { } sentence
-        ? new(law.Name, law.Statement, Outcome.Refuted, 1, sentence, seed) { Essential = law.Essential }
+    private static Verdict OneCase<T>(Law<T> law, Func<T> make, string seed) => law.Again(make, seed) is { Sentence: { } sentence } finding
+        ? new(law.Name, law.Statement, Outcome.Refuted, 1, sentence, seed) { Essential = law.Essential, Scene = finding.Scene }
         : new(law.Name, law.Statement, Outcome.Holds, 1) { Essential = law.Essential };
 }
 

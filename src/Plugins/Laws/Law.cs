@@ -32,7 +32,7 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
             var draw = Draw.Case(seed, number);
             var finding = Find(make, draw);
             if (finding.Sentence is not null)
-                return Refuted(make, draw, finding.Sentence, number + 1);
+                return Refuted(make, draw, finding, number + 1);
             spoke += finding.Spoke ? 1 : 0;
         }
 
@@ -45,17 +45,26 @@ public sealed record Law<T>(string Name, string Statement, Refuter<T> Refuter)
     public string? Refute(Func<T> make, string seed)
     {
         ArgumentNullException.ThrowIfNull(make);
-        return Find(make, Draw.Again(seed)).Sentence;
+        return Again(make, seed).Sentence;
     }
 
-    private Verdict Refuted(Func<T> make, Draw found, string sentence, int cases)
+    /// <summary>The same, with everything that the case says.</summary>
+    /// <param name="make">Makes the subject.</param>
+    /// <param name="seed">As a <see cref="Verdict"/> tells it.</param>
+    public Finding Again(Func<T> make, string seed)
     {
-        var simplest = Shrinking.Simplest(new(found.Choices, sentence), candidate =>
+        ArgumentNullException.ThrowIfNull(make);
+        return Find(make, Draw.Again(seed));
+    }
+
+    private Verdict Refuted(Func<T> make, Draw found, Finding finding, int cases)
+    {
+        var simplest = Shrinking.Simplest(new(found.Choices, finding.Sentence!, finding.Scene), candidate =>
         {
             var draw = Draw.Of(candidate);
-            return Find(make, draw).Sentence is { } simpler ? new(draw.Choices, simpler) : null;
+            return Find(make, draw) is { Sentence: { } simpler } again ? new(draw.Choices, simpler, again.Scene) : null;
         });
-        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices)) { Essential = Essential };
+        return new(Name, Statement, Outcome.Refuted, cases, simplest.Sentence, Seeds.Text(simplest.Choices)) { Essential = Essential, Scene = simplest.Scene };
     }
 
     /// <summary>A subject that throws is refuted by it, whatever the law asked.</summary>
@@ -84,6 +93,9 @@ public delegate Finding Refuter<T>(Func<T> make, Draw draw);
 /// <param name="Sentence">How it refutes the law, with the numbers; null where it does not.</param>
 public readonly record struct Finding(bool Spoke, string? Sentence)
 {
+    /// <summary>The refuting case as something to stage, where it is a moment of a training; null elsewhere.</summary>
+    public Scene? Scene { get; init; }
+
     /// <summary>Tried, and the law holds.</summary>
     public static Finding Fine { get; } = new(true, null);
 
@@ -91,7 +103,9 @@ public readonly record struct Finding(bool Spoke, string? Sentence)
     public static Finding Silent { get; } = new(false, null);
 
     /// <summary>The law does not hold.</summary>
-    public static Finding Against(string sentence) => new(true, sentence);
+    /// <param name="sentence">How, with the numbers.</param>
+    /// <param name="scene">The case as something to stage; null where it is no moment of a training.</param>
+    public static Finding Against(string sentence, Scene? scene = null) => new(true, sentence) { Scene = scene };
 
     /// <summary>Refuted where there is a sentence, fine where there is none.</summary>
     public static Finding Of(string? sentence) => new(true, sentence);

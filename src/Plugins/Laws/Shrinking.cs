@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Functional.Laws;
 
-/// <summary>A case that refutes: the choices it made and how it refutes.</summary>
-internal sealed record Refutation(ImmutableArray<ulong> Choices, string Sentence);
+/// <summary>A case that refutes: the choices it made, how it refutes, and what there is to stage of it.</summary>
+internal sealed record Refutation(ImmutableArray<ulong> Choices, string Sentence, Scene? Scene = null);
 
 /// <summary>
 /// Simpler cases by simpler choices: leave some out, take 0, take less, round. Simpler means fewer choices, then smaller ones from

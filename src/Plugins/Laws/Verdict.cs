@@ -25,6 +25,9 @@ public sealed record Verdict(string Law, string Statement, Outcome Outcome, int 
     /// <summary>Whether a history stands and falls with the law: <see cref="Law{T}.Essential"/>.</summary>
     public bool Essential { get; init; }
 
+    /// <summary>The refuting case as something to stage; null unless refuted, and where it is no moment of a training.</summary>
+    public Scene? Scene { get; init; }
+
     /// <summary>Whether nothing speaks against the law.</summary>
     public bool Holds => Outcome != Outcome.Refuted;
 

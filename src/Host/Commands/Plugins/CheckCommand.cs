@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json;
 using Functional.Core;
 using Functional.Laws;
 using Functional.Plugins;
@@ -22,7 +21,8 @@ internal static class CheckCommand
         var law = new TextOption("--law") { Description = "only this law", HelpName = "LAW" };
         var again = new TextOption("--case") { Description = "with --law: only the case that a refutation printed", HelpName = "CASE" };
         var set = new ListOption("--set") { Description = "a setting of the plugin", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
-        return globals.BindBare(new("check", "Hold a plugin to the laws of its kind.") { what, cases, seed, law, again, set }, shell, (parsed, store) =>
+        var name = new TextOption("--as") { Description = "with --law: record the counter-example as a run of this name, to open at its step", HelpName = "RUN" };
+        return globals.BindBare(new("check", "Hold a plugin to the laws of its kind.") { what, cases, seed, law, again, set, name }, shell, (parsed, store) =>
         {
             var asked = parsed.GetValue(what)!;
             var named = (parsed.GetValue(globals.Plugin) ?? []).ToList();
@@ -31,12 +31,18 @@ internal static class CheckCommand
                    from s in Words.Count("--seed", parsed.GetValue(seed)!, 0)
                    from given in Settings(Asked.Of(asked), parsed.GetValue(set) ?? [])
                    from sound in Case(parsed.GetValue(law), parsed.GetValue(again))
-                   from installed in Plugins.Load(shell, store, dll ? [asked, .. named] : named, probe: false)
+                   from some in parsed.GetValue(name) is null || parsed.GetValue(law) is not null
+                       ? Right<Failure, Unit>(unit)
+                       : Failure.Of(ExitCode.Usage, "--as", "a counter-example belongs to a law", "Say which with --law.")
+                   from installed in Plugins.Load(shell, store, dll ? [asked, .. named] : named, probe: parsed.GetValue(name) is not null)
                    from recipes in Recipes(installed.Catalogue, asked, dll ? Path.GetFullPath(Path.Combine(shell.Folder, asked)) : null)
                    from known in Known(parsed.GetValue(law), recipes)
                    let trial = new Trial((int)n, (ulong)s, parsed.GetValue(law), parsed.GetValue(again))
                    from results in Patiently(recipes, trial, r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, trial, given), shell.Interrupted)
-                   select (IPage)new Page(asked, results);
+                   from run in parsed.GetValue(name) is { } insisted 
+                       ? Recorded(store, installed.Catalogue, results, given, insisted)
+                       : Right<Failure, LanguageExt.Option<StagedRun>>(None)
+                   select (IPage)new CheckPage(asked, results, run, [.. dll ? [asked, .. named] : named]);
         });
     }
 
@@ -81,74 +87,18 @@ internal static class CheckCommand
         ? Asked.Of(asked).Kinds(catalogue, "plugins check").Map(kinds => kinds.Select(kind => (kind, Asked.Of(asked).Name)).ToImmutableArray())
         : catalogue.Recipes.Where(r => PluginLoader.PathOf(r.Recipe.Source) == dll).Select(r => (r.Kind, r.Recipe.Name)).ToImmutableArray();
 
-    private sealed record Page(string Plugin, ImmutableArray<Checked> Results) : IPage
-    {
-        public ExitCode ExitCode => Results.All(r => r.Holds) ? ExitCode.Done : ExitCode.Divergence;
-
-        public void Write(TextWriter text)
+    /// <summary>
+    /// The counter-example as a run, where there is one. Opening it needs the plugin loaded, and what is loaded has kept the essential laws:
+    /// so a DLL that breaks one of those is refused before anything is recorded, as it would be when the run is opened.
+    /// </summary>
+    private static Either<Failure, LanguageExt.Option<StagedRun>> Recorded(
+        Store store, Catalogue catalogue, ImmutableArray<Checked> results, IReadOnlyDictionary<string, SettingValue> given, string name) =>
+        results.SelectMany(r => r.Verdicts.Where(v => !v.Holds).Select(v => (Result: r, Verdict: v))).ToList() switch
         {
-            foreach (var result in Results)
-            {
-                text.WriteLine($"{(Results.Length == 1 && Asked.Of(Plugin).Name == result.Name ? Plugin : result.Name)}   {result.Kind}");
-                foreach (var v in result.Verdicts)
-                    Verdict(text, v);
-                text.WriteLine();
-            }
-
-            text.WriteLine(Conclusion([.. Results.SelectMany(r => r.Verdicts)]));
-        }
-
-        /// <summary>A wrong slope makes wrong numbers that replay all the same; what is no function makes no history.</summary>
-        private static string Conclusion(ImmutableArray<Verdict> verdicts)
-        {
-            var broken = verdicts.Where(v => !v.Holds).ToImmutableArray();
-            if (broken.IsEmpty)
-                return "Every law holds.";
-            var count = broken.Length == 1 ? "One law is broken" : $"{broken.Length} laws are broken";
-            return broken.Any(v => v.Essential)
-                ? $"{count}: do not trust a history that was computed with it."
-                : verdicts.Any(v => v.Essential)
-                    ? $"{count}: what was computed with it can be replayed, but it is not what it should be."
-                    : $"{count}: it is not what it should be.";
-        }
-
-        public void Write(Utf8JsonWriter json)
-        {
-            json.WriteString("plugin", Plugin);
-            json.WriteBoolean("holds", Results.All(r => r.Holds));
-            json.WriteStartArray("laws");
-            foreach (var result in Results)
-                foreach (var v in result.Verdicts)
-                    Verdict(json, result, v);
-            json.WriteEndArray();
-        }
-
-        private static void Verdict(TextWriter text, Verdict v)
-        {
-            var mark = v.Outcome switch { Outcome.Holds => "✓", Outcome.Refuted => "✗", _ => "·" };
-            var cases = v.Outcome == Outcome.Silent ? "does not apply" : NumberText.Count(v.Cases);
-            text.WriteLine($"  {mark} {v.Law,-34} {cases,14}   {v.Statement}");
-            if (v.Counterexample is { } counterexample)
-            {
-                text.WriteLine($"      but {counterexample}");
-                text.WriteLine($"      again with --law {v.Law} --case {v.Seed}");
-            }
-        }
-
-        private static void Verdict(Utf8JsonWriter json, Checked result, Verdict v)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", result.Kind);
-            json.WriteString("of", result.Name);
-            json.WriteString("name", v.Law);
-            json.WriteString("statement", v.Statement);
-            json.WriteNumber("cases", v.Cases);
-            json.WriteBoolean("essential", v.Essential);
-            json.WriteBoolean("holds", v.Holds);
-            json.WriteBoolean("applies", v.Outcome != Outcome.Silent);
-            json.WriteString("counterexample", v.Counterexample);
-            json.WriteString("seed", v.Seed);
-            json.WriteEndObject();
-        }
-    }
+            [] => Failure.Of(ExitCode.Usage, "--as", "the law holds, so there is no counter-example to record", "Leave --as out, or try more --cases or another --seed."),
+            [var (result, verdict)] => Staging.Record(store, catalogue, result.Kind, result.Name, given, verdict, name).Map(Some),
+            var several => Failure.Of(
+                ExitCode.Usage, "--as", $"the law is broken by {string.Join(" and ", several.Select(s => $"the {s.Result.Kind} '{s.Result.Name}'"))}",
+                "Check one of them by its name, with --plugin for the DLL."),
+        };
 }

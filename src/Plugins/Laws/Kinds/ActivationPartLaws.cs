@@ -48,10 +48,11 @@ internal static class ActivationPartLaws
         for (var i = 0; i < chosen.Length; i++)
         {
             if (!Say.Same(a[chosen[i]], part[i]))
-                return Finding.Against($"{which} z = {Say.Numbers(whole.Z)}: the value at {Say.Number(z[i])} is {Say.Number(a[chosen[i]])} in the whole and {Say.Number(part[i])} here");
+                return Finding.Against($"{which} z = {Say.Numbers(whole.Z)}: the value at {Say.Number(z[i])} is {Say.Number(a[chosen[i]])} in the whole and {Say.Number(part[i])} here", Scene.At(whole.Z, whole.Gradients));
             if (!Say.Same(dz[chosen[i]], partOfGradients[i]))
                 return Finding.Against(
-                    $"{which} z = {Say.Numbers(whole.Z)}: the gradient at {Say.Number(z[i])} is {Say.Number(dz[chosen[i]])} in the whole and {Say.Number(partOfGradients[i])} here");
+                    $"{which} z = {Say.Numbers(whole.Z)}: the gradient at {Say.Number(z[i])} is {Say.Number(dz[chosen[i]])} in the whole and {Say.Number(partOfGradients[i])} here",
+                    Scene.At(whole.Z, whole.Gradients));
         }
 
         return Finding.Fine;

@@ -36,7 +36,8 @@ internal static class ActivationSlopeLaws
                 : Math.Abs(alpha * du[i]) + Math.Abs(beta * dv[i]);
             if (double.IsFinite(sum) && !(Math.Abs(dm[i] - sum) <= 1e-14 * size + 1e-300))
                 return Finding.Against(
-                    $"at z = {Say.Numbers(z)} {Say.Number(alpha)} · {Say.Numbers(u)} + {Say.Number(beta)} · {Say.Numbers(v)} gives {Say.Number(dm[i])} at [{i}], the two by themselves {Say.Number(sum)}");
+                    $"at z = {Say.Numbers(z)} {Say.Number(alpha)} · {Say.Numbers(u)} + {Say.Number(beta)} · {Say.Numbers(v)} gives {Say.Number(dm[i])} at [{i}], the two by themselves {Say.Number(sum)}",
+                    Scene.At(z, mixed));
         }
 
         return Finding.Fine;
@@ -72,7 +73,7 @@ internal static class ActivationSlopeLaws
             Math.Abs(z), room, smooth: true);
         var claimed = ActivationLaws.Backward(f, [z], ActivationLaws.Forward(f, [z]), [1])[0];
         return !slope.Judges(claimed) ? Finding.Silent
-            : slope.Refutes(claimed) ? Finding.Against($"at z = {Say.Number(z)} Backward says {Say.Number(claimed)} and differences of Forward {slope}{Doubt(kinks)}")
+            : slope.Refutes(claimed) ? Finding.Against($"at z = {Say.Number(z)} Backward says {Say.Number(claimed)} and differences of Forward {slope}{Doubt(kinks)}", Scene.At([z]))
             : Finding.Fine;
     }
 
@@ -86,7 +87,7 @@ internal static class ActivationSlopeLaws
         var claimed = Dot(ActivationLaws.Backward(f, z, ActivationLaws.Forward(f, z), u), v);
         return !slope.Judges(claimed) ? Finding.Silent
             : slope.Refutes(claimed)
-                ? Finding.Against($"at z = {Say.Numbers(z)} of gradients {Say.Numbers(u)} Backward says {Say.Number(claimed)} along {Say.Numbers(v)} and differences of Forward {slope}")
+                ? Finding.Against($"at z = {Say.Numbers(z)} of gradients {Say.Numbers(u)} Backward says {Say.Number(claimed)} along {Say.Numbers(v)} and differences of Forward {slope}", Scene.At(z, u))
             : Finding.Fine;
     }
 

@@ -25,11 +25,11 @@ internal static class ActivationValueLaws
         var z = ActivationLaws.Layer(f, draw, () => Math.Clamp(draw.Finite(kinks), double.MinValue / 16, double.MaxValue / 16));
         var a = ActivationLaws.Forward(f, z);
         if (Say.FirstNonFinite(a) is >= 0 and var i)
-            return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Number(a[i])} at [{i}]");
+            return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Number(a[i])} at [{i}]", Scene.At(z));
         var gradients = z.Select(_ => draw.Plain()).ToArray();
         var dz = ActivationLaws.Backward(f, z, a, gradients);
         return Say.FirstNonFinite(dz) is >= 0 and var j
-            ? Finding.Against($"z = {Say.Numbers(z)} turns gradients {Say.Numbers(gradients)} into {Say.Number(dz[j])} at [{j}]")
+            ? Finding.Against($"z = {Say.Numbers(z)} turns gradients {Say.Numbers(gradients)} into {Say.Number(dz[j])} at [{j}]", Scene.At(z, gradients))
             : Finding.Fine;
     }
 
@@ -43,9 +43,9 @@ internal static class ActivationValueLaws
         (inGradient ? gradients : z)[where] = double.NaN;
         var a = ActivationLaws.Forward(f, z);
         if (!inGradient && Lost(a))
-            return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Numbers(a)}");
+            return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Numbers(a)}", Scene.At(z, gradients));
         var dz = ActivationLaws.Backward(f, z, a, gradients);
-        return Lost(dz) ? Finding.Against($"z = {Say.Numbers(z)} turns gradients {Say.Numbers(gradients)} into {Say.Numbers(dz)}") : Finding.Fine;
+        return Lost(dz) ? Finding.Against($"z = {Say.Numbers(z)} turns gradients {Say.Numbers(gradients)} into {Say.Numbers(dz)}", inGradient ? null : Scene.At(z, gradients)) : Finding.Fine;
 
         bool Lost(double[] result) => f.ActsOnRows ? !result.Any(double.IsNaN) : !double.IsNaN(result[where]);
     }
@@ -61,7 +61,7 @@ internal static class ActivationValueLaws
         var a = ActivationLaws.Forward(f, z);
         for (var i = 0; i < a.Length; i++)
             if (a[i] < least || a[i] > greatest)
-                return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Number(a[i])} at [{i}], and it claims {Say.Number(least)} to {Say.Number(greatest)}");
+                return Finding.Against($"z = {Say.Numbers(z)} gives {Say.Number(a[i])} at [{i}], and it claims {Say.Number(least)} to {Say.Number(greatest)}", Scene.At(z));
         return Finding.Fine;
     }
 
@@ -77,7 +77,7 @@ internal static class ActivationValueLaws
         (x, y) = x <= y ? (x, y) : (y, x);
         var (fx, fy) = (ActivationLaws.Forward(f, [x])[0], ActivationLaws.Forward(f, [y])[0]);
         return fx > fy + 4.5e-16 * Math.Max(1, Math.Max(Math.Abs(x), Math.Abs(fy)))
-            ? Finding.Against($"f({Say.Number(x)}) = {Say.Number(fx)} and f({Say.Number(y)}) = {Say.Number(fy)}")
+            ? Finding.Against($"f({Say.Number(x)}) = {Say.Number(fx)} and f({Say.Number(y)}) = {Say.Number(fy)}", Scene.At([x, y]))
             : Finding.Fine;
     }
 }

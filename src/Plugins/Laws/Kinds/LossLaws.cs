@@ -47,8 +47,8 @@ internal static class LossLaws
     {
         var sample = Samples.Lawful(draw, 1 + draw.Below(6));
         var (value, gradients) = Evaluate(make(), sample);
-        return !double.IsFinite(value) ? Finding.Against($"{sample} give a loss of {Say.Number(value)}")
-            : Say.FirstNonFinite(gradients) is >= 0 and var i ? Finding.Against($"{sample} give a gradient of {Say.Number(gradients[i])} at [{i}]")
+        return !double.IsFinite(value) ? Finding.Against($"{sample} give a loss of {Say.Number(value)}", Scene.Of(sample))
+            : Say.FirstNonFinite(gradients) is >= 0 and var i ? Finding.Against($"{sample} give a gradient of {Say.Number(gradients[i])} at [{i}]", Scene.Of(sample))
             : Finding.Fine;
     }
 
@@ -80,7 +80,7 @@ internal static class LossLaws
             Say.Largest(outputs) + 1);
         var claimed = Evaluate(loss, sample).Gradients[where];
         return !slope.Judges(claimed) ? Finding.Silent
-            : slope.Refutes(claimed) ? Finding.Against($"{sample}: the gradient at [{where}] is {Say.Number(claimed)} and differences of the loss give {slope}")
+            : slope.Refutes(claimed) ? Finding.Against($"{sample}: the gradient at [{where}] is {Say.Number(claimed)} and differences of the loss give {slope}", Scene.Of(sample))
             : Finding.Fine;
     }
 
@@ -96,7 +96,8 @@ internal static class LossLaws
             found = (found.Sum && Adds(1, 1), found.Mean && Adds((double)one.Rows / (one.Rows + second.Rows), (double)second.Rows / (one.Rows + second.Rows)));
             if (found is { Sum: false, Mean: false })
                 return Finding.Against(
-                    $"{one} give {Say.Number(first.Value)}, {second} give {Say.Number(last.Value)} and both together {Say.Number(both.Value)}; gradients {Say.Numbers(first.Gradients)}, {Say.Numbers(last.Gradients)} and {Say.Numbers(both.Gradients)}");
+                    $"{one} give {Say.Number(first.Value)}, {second} give {Say.Number(last.Value)} and both together {Say.Number(both.Value)}; gradients {Say.Numbers(first.Gradients)}, {Say.Numbers(last.Gradients)} and {Say.Numbers(both.Gradients)}",
+                    Scene.Of(one.Then(second), [.. Enumerable.Range(0, one.Rows)], [.. Enumerable.Range(one.Rows, second.Rows)], [.. Enumerable.Range(0, one.Rows + second.Rows)]));
 
             // A thousand roundings of the larger terms: sums of few rows lose less.
             bool Adds(double share, double shareOfSecond) =>

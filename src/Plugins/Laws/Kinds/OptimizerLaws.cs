@@ -68,6 +68,6 @@ internal static class OptimizerLaws
         var (now, then) = (
             Trained.Start(make(), work.Layout, work.Start).Steps(make(), 0, work.Rate, work.Gradients),
             Trained.Start(make(), work.Layout, work.Start).Steps(make(), later, work.Rate, work.Gradients));
-        return now.Unlike(then) is { } difference ? Finding.Against($"{work}: {difference} when the run has already made {later} updates") : Finding.Fine;
+        return now.Unlike(then) is { } difference ? Finding.Against($"{work}: {difference} when the run has already made {later} updates", Scene.Of(work, work.Gradients, later)) : Finding.Fine;
     }
 }

@@ -23,7 +23,7 @@ internal static class OptimizerUpdateLaws
         var (first, second) = (before.Copy().Step(make(), 0, work.Rate, one), before.Copy().Step(make(), 0, work.Rate, other));
         for (var i = 0; i < one.Length; i++)
             if (first[i] == one[i] && second[i] == other[i])
-                return Finding.Against($"the last update of {work} leaves [{i}] as it came");
+                return Finding.Against($"the last update of {work} leaves [{i}] as it came", Scene.Of(work, [.. work.Gradients[..^1], one]));
         return Finding.Fine;
     }
 
@@ -35,9 +35,9 @@ internal static class OptimizerUpdateLaws
         {
             var updates = state.Step(optimizer, i, work.Rate, work.Gradients[i]);
             if (Say.FirstNonFinite(updates) is >= 0 and var u)
-                return Finding.Against($"{work}: update {i} is {Say.Number(updates[u])} at [{u}]");
+                return Finding.Against($"{work}: update {i} is {Say.Number(updates[u])} at [{u}]", Scene.Of(work, work.Gradients[..(i + 1)]));
             if (Say.FirstNonFinite(state.Memory) is >= 0 and var m)
-                return Finding.Against($"{work}: slot number [{m}] is {Say.Number(state.Memory[m])} after update {i}");
+                return Finding.Against($"{work}: slot number [{m}] is {Say.Number(state.Memory[m])} after update {i}", Scene.Of(work, work.Gradients[..(i + 1)]));
         }
 
         return Finding.Fine;
@@ -80,7 +80,8 @@ internal static class OptimizerUpdateLaws
             }
         }
 
-        return Finding.Against($"½ Σ c·(θ − center)² with c = {Say.Numbers([.. bowl.Select(b => b.Curvature)])}, center {Say.Numbers([.. bowl.Select(b => b.Center)])}: from {Say.Number(first)} it comes to {Say.Number(best)} at best");
+        return Finding.Against($"½ Σ c·(θ − center)² with c = {Say.Numbers([.. bowl.Select(b => b.Curvature)])}, center {Say.Numbers([.. bowl.Select(b => b.Center)])}: from {Say.Number(first)} it comes to {Say.Number(best)} at best",
+            new Scene.OfBowl(Reals.Of(start), Reals.Of([.. bowl.Select(b => b.Center)]), Reals.Of([.. bowl.Select(b => b.Curvature)]), rates[0], 100));
 
         double Value(double[] parameters) => 0.5 * bowl.Select((b, i) => b.Curvature * (parameters[i] - b.Center) * (parameters[i] - b.Center)).Sum();
     }

@@ -40,7 +40,7 @@ internal static class ScheduleLaws
     {
         var (step, rate) = (Step(draw), Rate(draw));
         var found = make().At(step, rate);
-        return double.IsFinite(found) && found >= 0 ? Finding.Fine : Finding.Against($"step {step} from {Say.Number(rate)} has the rate {Say.Number(found)}");
+        return double.IsFinite(found) && found >= 0 ? Finding.Fine : Finding.Against($"step {step} from {Say.Number(rate)} has the rate {Say.Number(found)}", new Scene.OfRate(step, rate));
     }
 
     public static long Step(Draw draw) => draw.Below(4) switch
