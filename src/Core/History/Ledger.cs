@@ -30,7 +30,7 @@ public sealed class Ledger
     /// <param name="rows">Rows of the dataset.</param>
     /// <param name="start">The first state.</param>
     /// <param name="parameters">Which parameters: places in the flat run.</param>
-    /// <param name="edges">Where ranges begin and end (see <see cref="StepRanges"/>), the first state's step first.</param>
+    /// <param name="edges">Where ranges begin and end (see <see cref="Stretches"/>), the first state's step first.</param>
     public Ledger(Pipeline pipeline, int rows, TrainingState start, ImmutableArray<int> parameters, ImmutableArray<long> edges)
     {
         ArgumentNullException.ThrowIfNull(pipeline);

@@ -33,7 +33,7 @@ internal static class LedgerCommand
                 from chosen in parsed.GetValue(parameter) is { } text
                     ? ParameterName.Read("--parameter", run.Layout, text).Map(place => ImmutableArray.Create(place))
                     : MovedMost(run, a, b, (int)Math.Min(most, run.Layout.ParameterLength))
-                from accounts in Accounts(session.Shell, run, chosen, k == 0 ? StepRanges.Growing(a, b) : StepRanges.Even(a, b, (int)k))
+                from accounts in Accounts(session.Shell, run, chosen, k == 0 ? Stretches.Growing(a, b) : Stretches.Even(a, b, (int)k))
                 select (IPage)new LedgerPage(run.File.Header.Name, run.Experiment, a, b, accounts, parsed.GetValue(parameter) is not null, session.Shell.Width)));
     }
 

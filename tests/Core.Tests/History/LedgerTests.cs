@@ -111,7 +111,7 @@ internal sealed class LedgerTests
     public void A_history_without_a_step_has_nothing_to_tell()
     {
         var c = Gens.TameCase.Single();
-        var account = Ledger.Of(c.Pipeline, c.State, c.Batches, [0], StepRanges.Growing(c.Warm, c.Warm))[0];
+        var account = Ledger.Of(c.Pipeline, c.State, c.Batches, [0], Stretches.Growing(c.Warm, c.Warm))[0];
         Assert.That((account.Whole.Change, account.Whole.Residual, account.Ranges.Length, account.Whole.IsExact), Is.EqualTo((0.0, 0.0, 0, true)));
     }
 

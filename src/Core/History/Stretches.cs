@@ -6,7 +6,7 @@ namespace Functional.Core;
 /// A history cut into ranges of steps: the states at which one range ends and the next begins, the first and the last state included.
 /// Between S_a and S_b lie the steps a … b − 1. A history without a step has one state and no range.
 /// </summary>
-public static class StepRanges
+public static class Stretches
 {
     /// <summary>
     /// Ranges that grow: they begin 0, 1, 3, 10, 30, 100, … steps behind the first state. A network learns most at the beginning, and an

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Functional.Core.Tests;
 
 [TestFixture]
-internal sealed class StepRangesTests
+internal sealed class StretchesTests
 {
     private static readonly Gen<(long From, long Steps, int Count)> Histories = Gen.Select(
         Gen.OneOf(Gen.Long[0, 10], Gen.Long[0, 1L << 60]), Gen.OneOf(Gen.Long[0, 40], Gen.Long[0, 1_000_000], Gen.Long[0, 1L << 61]), Gen.Int[1, 40]);
@@ -11,7 +11,7 @@ internal sealed class StepRangesTests
     [Test]
     public void They_go_from_the_first_state_to_the_last_and_are_never_empty_and_never_too_many() => Law.Holds(Histories, (from, steps, count) =>
     {
-        foreach (var edges in (ImmutableArray<long>[])[StepRanges.Growing(from, from + steps, count), StepRanges.Even(from, from + steps, count)])
+        foreach (var edges in (ImmutableArray<long>[])[Stretches.Growing(from, from + steps, count), Stretches.Even(from, from + steps, count)])
         {
             Law.That(edges[0] == from && edges[^1] == from + steps, "first and last");
             Law.That(edges.Zip(edges.Skip(1), (a, b) => a < b).All(rises => rises), "ascending");
@@ -22,7 +22,7 @@ internal sealed class StepRangesTests
     [Test]
     public void Even_ranges_differ_by_one_step_at_most_and_are_as_many_as_asked_for() => Law.Holds(Histories, (from, steps, count) =>
     {
-        var edges = StepRanges.Even(from, from + steps, count);
+        var edges = Stretches.Even(from, from + steps, count);
         var sizes = edges.Zip(edges.Skip(1), (a, b) => b - a).ToList();
         Law.That(sizes.Count == Math.Min(count, steps), "as many");
         Law.That(sizes.Count == 0 || sizes.Max() - sizes.Min() <= 1, "even");
@@ -31,7 +31,7 @@ internal sealed class StepRangesTests
     [Test]
     public void Growing_ranges_do_not_shrink_but_for_the_last() => Law.Holds(Histories, (from, steps, count) =>
     {
-        var edges = StepRanges.Growing(from, from + steps, count);
+        var edges = Stretches.Growing(from, from + steps, count);
         var sizes = edges.Zip(edges.Skip(1), (a, b) => b - a).SkipLast(1).ToList();
         Law.That(sizes.Zip(sizes.Skip(1), (a, b) => a < b).Skip(1).All(grows => grows), "growing");
     });
@@ -42,5 +42,5 @@ internal sealed class StepRangesTests
     [TestCase(7, 8, new long[] { 7, 8 })]
     [TestCase(7, 7, new long[] { 7 })]
     public void By_powers_of_ten_and_their_thirds(long from, long to, long[] edges) =>
-        Assert.That(StepRanges.Growing(from, to), Is.EqualTo(edges));
+        Assert.That(Stretches.Growing(from, to), Is.EqualTo(edges));
 }
