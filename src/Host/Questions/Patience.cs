@@ -25,11 +25,13 @@ internal sealed class Patience(Shell shell, string what, long states) : IDisposa
     {
         if (!_ticker.IsTime())
             return;
-        var now = (At: _clock.Elapsed, Done: done);
+        // A search backwards passes some states twice.
+        var now = (At: _clock.Elapsed, Done: Math.Min(states, done));
         if (!_told && now.At >= Known && _before.Done > 0)
             Tell(now.At, (now.At - _before.At) / Math.Max(1, now.Done - _before.Done) * (states - now.Done));
+        if (_before.Done > 0)
+            _line.Report(new(now.Done, states, loss, now.At));
         _before = now;
-        _line.Report(new(done, states, loss, now.At));
     }
 
     /// <inheritdoc/>

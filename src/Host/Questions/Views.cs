@@ -28,21 +28,22 @@ internal sealed class Views(OpenedRun run, Needs needs, int back, Action<long, d
     /// <summary>Steps that are sooner made than another recorded state is read.</summary>
     private const long Near = 8;
 
-    private readonly RecentViews _recent = new(back);
+    private RecentViews _recent = new(back);
 
     /// <summary>Shows the places asked for, in order, until the looker has seen enough.</summary>
     public Either<Failure, Unit> Over(Steps asked, Look look)
     {
+        _recent = new(back);
         if (!needs.State)
             return Read(asked, look);
-        for (var (start, more) = (asked.From, true); more && start <= asked.To;)
+        for (var (start, more) = (asked.From, true); more;)
         {
             var stretch = StretchFrom(start, asked);
             var walked = stretch.Bind(end => start == end && back == 0 ? Recorded(start, look) : Walked(asked with { From = start, To = end }, look));
             if (walked.IsLeft)
                 return walked.Map(_ => unit);
-            more = (bool)walked;
-            start = (long)stretch + asked.Every;
+            more = (bool)walked && asked.Every <= asked.To - (long)stretch;
+            start = more ? (long)stretch + asked.Every : start;
         }
 
         return unit;
@@ -53,7 +54,7 @@ internal sealed class Views(OpenedRun run, Needs needs, int back, Action<long, d
     {
         for (var step = asked.From; step <= asked.To; step += asked.Every)
         {
-            for (var s = Math.Max(run.File.First, step - back); s <= step; s++)
+            for (var s = Math.Max(Passed + 1, Math.Max(run.File.First, step - back)); s <= step; s++)
             {
                 var moment = run.File.MomentAt(s);
                 if (moment.IsLeft)
@@ -122,10 +123,12 @@ internal sealed class Views(OpenedRun run, Needs needs, int back, Action<long, d
     private bool Follows(Moment moment) =>
         _recent.Views.IsEmpty || _recent.Views[^1] is not { TraceIfAsked: { } trace } last || last.Step != moment.Step - 1 || trace.Next.Fingerprint == moment.Fingerprint;
 
+    /// <summary>The step of the last place that was shown or stood before one; −1 before the first.</summary>
+    private long Passed => _recent.Views.IsEmpty ? -1 : _recent.Views[^1].Step;
+
     private void Add(Moment moment, TrainingState? state)
     {
-        if (_recent.Views.IsEmpty || _recent.Views[^1].Step != moment.Step)
-            _recent.Add(new(run.Pipeline, run.Experiment.Batches, moment.Step, moment.Loss, moment.SumAbsoluteError, state, moment.Step == run.File.Last));
+        _recent.Add(new(run.Pipeline, run.Experiment.Batches, moment.Step, moment.Loss, moment.SumAbsoluteError, state, moment.Step == run.File.Last));
         pass(moment.Step, moment.Loss);
     }
 

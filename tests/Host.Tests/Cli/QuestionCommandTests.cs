@@ -54,7 +54,7 @@ public sealed class QuestionCommandTests
     {
         var first = _playground.Run("probe", "article", "layer0.weights[1,0]", "--to", "2", "--json").Json.GetProperty("rows");
         var threshold = NumberText.Exact(first[1][1].GetDouble());
-        var said = _playground.Run("watch", "article", $"layer0.weights[1,0] < {threshold} changes", "--json");
+        var said = _playground.Run("watch", "article", $"layer0.weights[1,0] > {threshold} changes", "--json");
         var value = said.Json.GetProperty("values")[0];
         Assert.Multiple(() =>
         {
@@ -63,7 +63,7 @@ public sealed class QuestionCommandTests
             Assert.That(value.GetProperty("before").GetRawText(), Is.EqualTo(threshold));
             Assert.That(value.GetProperty("now").GetRawText(), Is.EqualTo(first[2][1].GetRawText()));
         });
-        var page = _playground.Run("watch", "article", $"layer0.weights[1,0] < {threshold} changes").Out;
+        var page = _playground.Run("watch", "article", $"layer0.weights[1,0] > {threshold} changes").Out;
         Assert.That(page, Does.StartWith("article@2   ").And.Contain(threshold).And.Contain("at S1").And.Contain("functional show article@1"));
     }
 
@@ -134,8 +134,14 @@ public sealed class QuestionCommandTests
         Assert.That(_playground.Run("probe", "article", "layer0.weights").Errors, Is.EqualTo((string[])["expression, character 1: an answer is one number, or true or false, and this is a tensor [3 × 1]. Take an element, or one number of it: norm(layer0.weights)."]));
         Assert.That(_playground.Run("watch", "xor", Flip, "--from", "61").Code, Is.EqualTo(2));
         Assert.That(_playground.Run("probe", "xor", "loss", "--every", "0").Code, Is.EqualTo(2));
-        Assert.That(_playground.Run("probe", "xor", "loss", "--every", "9223372036854775807", "--json").Json.GetProperty("rows").GetArrayLength(), Is.EqualTo(1));
+        foreach (var expression in (string[])["loss", "norm(layer0.weights)", "prev.gradientNorm"])
+            Assert.That(_playground.Run("probe", "xor", expression, "--from", "3", "--every", "9223372036854775807", "--json").Json.GetProperty("rows").GetArrayLength(), Is.EqualTo(1), expression);
     }
+
+    [TestCase("watch")]
+    [TestCase("probe")]
+    public void Help_shows_what_can_be_asked(string command) =>
+        Assert.That(_playground.Run(command, "--help").Out, Does.Contain("loss > prev.loss").And.Contain("--from").And.Contain("--json"));
 
     [TestCase(2.3, 100_001, "about 3 s for 100,001 states")]
     [TestCase(600, 5, "about 10 min for 5 states")]
