@@ -37,7 +37,7 @@ public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Ind
         return found.IsSome ? found : First(layout.Slots, step, slots);
     }
 
-    /// <summary>Index of the first number that is NaN or infinite; −1 where all are finite. A cache line's worth of vectors at a time: this is asked after every step.</summary>
+    /// <summary>Index of the first number that is NaN or infinite; −1 where all are finite. Four vectors at a time: this is asked after every step.</summary>
     internal static int FirstIn(ReadOnlySpan<double> numbers)
     {
         var most = Vector256.Create(double.MaxValue);

@@ -9,6 +9,14 @@ internal static class Remedy
     /// <summary>Parameters that have grown by this factor since the start have run away; those that have not were never the cause.</summary>
     private const double RunAway = 10;
 
+    /// <summary>A plugin that was given a number beyond this is excused.</summary>
+    private const double Excuse = 1e100;
+
+    /// <summary>Data beyond this were not scaled.</summary>
+    private const double LargestOrdinary = 1000;
+
+    private const string SmallerWeights = "Start with smaller weights: --set 'initial={\"scheme\":\"glorot-uniform\",\"seed\":1}'.";
+
     /// <summary>The remedy.</summary>
     /// <param name="d">What was found.</param>
     /// <param name="experiment">What was trained.</param>
@@ -30,26 +38,26 @@ internal static class Remedy
         if (d.Stage is Stage.Activation && double.IsNaN(d.Value))
             return $"The function has no value there: give layer {Layer(d)} an activation that is defined for every number.";
         var hasRunAway = Largest(before.Parameters) > RunAway * Math.Max(Largest(first.Parameters), double.Epsilon);
-        if (hasRunAway && SmallerRate.Tried(experiment, first, d.Step, interrupted) is { } rate)
+        var isOutOfScale = LargestInput(experiment) > LargestOrdinary;
+        if (hasRunAway && SmallerRate.Tried(experiment, first, d.Step, isOutOfScale, interrupted) is { } rate)
             return rate;
+        if (hasRunAway && !isOutOfScale)
+            return SmallerRate.Untried(experiment);
         return d.Stage switch
         {
             Stage.PreActivation => Smaller(d, experiment),
             Stage.Activation => $"It grows too fast for z of this size: give layer {Layer(d)} one that grows slower: --set 'network.layers[{Layer(d)}].activation=tanh'.",
             Stage.Loss or Stage.OutputGradient => SmallerErrors(experiment),
-            Stage.Update or Stage.Slot or Stage.ShapedGradient when Clips(experiment) is false =>
+            Stage.Update or Stage.Slot or Stage.ShapedGradient when !Clips(experiment) =>
                 "The gradient is finite and too large for the optimizer: clip it: --set 'clip={\"norm\":1}'.",
             Stage.Update or Stage.Slot or Stage.ShapedGradient or Stage.NextParameter => SmallerRate.Untried(experiment),
             _ => Smaller(d, experiment),
         };
     }
 
-    /// <summary>Nothing that was given beyond this is an excuse for a plugin.</summary>
-    private const double Ordinary = 1e100;
-
     /// <summary>The plugin of somebody else, where it was the last to touch the number and was given ordinary ones.</summary>
     private static string? Stranger(Diagnosis d, Experiment experiment) =>
-        d.Fed is Feeding.Call call && !call.Numbers.Any(n => double.IsFinite(n.Value) && Math.Abs(n.Value) > Ordinary) && experiment.Stamps.FirstOrDefault(s => !s.Origin.IsOurs && s.Id == call.Id) is { } stamp
+        d.Fed is Feeding.Call call && !call.Numbers.Any(n => double.IsFinite(n.Value) && Math.Abs(n.Value) > Excuse) && experiment.Stamps.FirstOrDefault(s => !s.Origin.IsOurs && s.Id == call.Id) is { } stamp
             ? $"It comes out of {stamp.Name}, a plugin of {stamp.Origin.Assembly}, which was given ordinary numbers: 'functional plugins check {stamp.Name}' tries its laws."
             : null;
 
@@ -62,18 +70,18 @@ internal static class Remedy
     /// <summary>Of a product that is too large, the larger factor is to blame.</summary>
     private static string Smaller(Diagnosis d, Experiment experiment) =>
         d.Fed is Feeding.Link { A: { Tensor: "inputs" } x, B: var w } && Math.Abs(x.Value) >= Math.Abs(w.Value) || LargestInput(experiment) > LargestOrdinary
-            ? $"Scale the inputs: they reach {DiagnosisText.Number(LargestInput(experiment))}, and about 1 is what training wants (of a CSV file: \"scale\": \"standard\")."
-            : "Start with smaller weights: --set 'initial={\"scheme\":\"glorot-uniform\",\"seed\":1}'.";
+            ? ScaledInputs(experiment)
+            : SmallerWeights;
 
     private static string SmallerErrors(Experiment experiment) =>
         Largest(experiment.Data.Targets) > LargestOrdinary
             ? $"Scale the targets: they reach {DiagnosisText.Number(Largest(experiment.Data.Targets))}, and the loss of numbers of that size is more than a double holds."
             : LargestInput(experiment) > LargestOrdinary
-                ? $"Scale the inputs: they reach {DiagnosisText.Number(LargestInput(experiment))}, and about 1 is what training wants (of a CSV file: \"scale\": \"standard\")."
-                : "Start with smaller weights: --set 'initial={\"scheme\":\"glorot-uniform\",\"seed\":1}'.";
+                ? ScaledInputs(experiment)
+                : SmallerWeights;
 
-    /// <summary>Data beyond this were not scaled.</summary>
-    private const double LargestOrdinary = 1000;
+    private static string ScaledInputs(Experiment experiment) =>
+        $"Scale the inputs: they reach {DiagnosisText.Number(LargestInput(experiment))}, and about 1 is what training wants (of a CSV file: \"scale\": \"standard\").";
 
     private static bool Clips(Experiment experiment) => Optimizers.Parts(experiment.Pipeline.Optimizer).Any(part => part is ClipByNorm or ClipByValue);
 

@@ -7,8 +7,11 @@ namespace Functional.Host;
 /// <summary>A smaller learning rate that was tried: trained from the run's first state past the step that failed.</summary>
 internal static class SmallerRate
 {
-    /// <summary>The rate is divided by ten so often at most.</summary>
-    private const int Tenths = 8;
+    /// <summary>How often the rate is divided by ten: one by one, then in leaps, for a rate that was a slip of the pen.</summary>
+    private static readonly int[] Tenths = [1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 24, 32, 64, 128, 200, 300];
+
+    /// <summary>A rate this far away would work and would be the wrong advice where the data are out of scale.</summary>
+    private const int Near = 8;
 
     /// <summary>Multiplications and additions that all trials together may take: about a second.</summary>
     private const double Budget = 5e9;
@@ -20,12 +23,13 @@ internal static class SmallerRate
     /// <param name="experiment">What was trained.</param>
     /// <param name="first">The state to start from.</param>
     /// <param name="failed">The step that failed.</param>
+    /// <param name="onlyNear">Whether only rates up to eight tenths away are advice.</param>
     /// <param name="interrupted">Ctrl-C.</param>
-    public static string? Tried(Experiment experiment, TrainingState first, long failed, CancellationToken interrupted)
+    public static string? Tried(Experiment experiment, TrainingState first, long failed, bool onlyNear, CancellationToken interrupted)
     {
-        var affordable = Budget / Tenths / Math.Max(5e3, Cores.Work(experiment));
+        var affordable = Budget / Tenths.Length / Math.Max(5e3, Cores.Work(experiment));
         var steps = (long)Math.Max(1, Math.Min(failed - first.Step + 1 + Beyond, affordable));
-        for (var tenth = 1; tenth <= Tenths && !interrupted.IsCancellationRequested; tenth++)
+        foreach (var tenth in Tenths.TakeWhile(tenth => (tenth <= Near || !onlyNear) && !interrupted.IsCancellationRequested))
         {
             var rate = Tenth(experiment.Pipeline.LearningRate, tenth);
             foreach (var losses in Try(experiment, first, rate, steps))
