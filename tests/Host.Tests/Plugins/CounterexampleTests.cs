@@ -80,14 +80,14 @@ public sealed partial class CounterexampleTests
     [Test]
     public void The_page_leads_to_the_run_and_the_run_to_its_step()
     {
-        var found = _playground.Run("plugins", "check", "wrong-slope", "--plugin", _liar);
+        var found = _playground.Run("plugins", "check", "wrong-slope", "--set", "k=2", "--plugin", _liar);
         Assert.That(found.Code, Is.EqualTo(6));
         var recorded = _playground.Run(Next(found));
         Assert.That((recorded.Code, recorded.Error), Is.EqualTo((6, "")), "the law is still broken");
         Assert.That(recorded.Out, Does.Contain("The counter-example is the run wrong-slope-slope-of-forward now: the law is broken at step 0."));
         var shown = _playground.Run(Next(recorded));
         Assert.That((shown.Code, shown.Error), Is.EqualTo((0, "")));
-        Assert.That(shown.Out, Does.Contain("wrong-slope(k=1)′(3.000) = 3.000").And.Contains("1 inputs → 1 wrong-slope(k=1)   loss half-sse"));
+        Assert.That(shown.Out, Does.Contain("wrong-slope(k=2)′(3.000) = 6.000").And.Contains("1 inputs → 1 wrong-slope(k=2)   loss half-sse"));
     }
 
     [TestCase("wrong-slope", "slope-of-forward")]

@@ -39,10 +39,10 @@ internal static class CheckCommand
                    from known in Known(parsed.GetValue(law), recipes)
                    let trial = new Trial((int)n, (ulong)s, parsed.GetValue(law), parsed.GetValue(again))
                    from results in Patiently(recipes, trial, r => RecipeLaws.Check(installed.Catalogue, r.Kind, r.Name, trial, given), shell.Interrupted)
-                   from run in parsed.GetValue(name) is { } insisted 
+                   from run in parsed.GetValue(name) is { } insisted
                        ? Recorded(store, installed.Catalogue, results, given, insisted)
                        : Right<Failure, LanguageExt.Option<StagedRun>>(None)
-                   select (IPage)new CheckPage(asked, results, run, [.. dll ? [asked, .. named] : named]);
+                   select (IPage)new CheckPage(asked, results, run, [.. dll ? [asked, .. named] : named], [.. parsed.GetValue(set) ?? []]);
         });
     }
 

@@ -9,7 +9,8 @@ namespace Functional.Host;
 /// <param name="Results">A recipe and its verdicts.</param>
 /// <param name="Run">The counter-example as a run.</param>
 /// <param name="Dlls">What has to be loaded to open it.</param>
-internal sealed record CheckPage(string Plugin, ImmutableArray<Checked> Results, LanguageExt.Option<StagedRun> Run, ImmutableArray<string> Dlls) : IPage
+/// <param name="Sets">The settings a person gave, as typed.</param>
+internal sealed record CheckPage(string Plugin, ImmutableArray<Checked> Results, LanguageExt.Option<StagedRun> Run, ImmutableArray<string> Dlls, ImmutableArray<string> Sets) : IPage
 {
     public ExitCode ExitCode => Results.All(r => r.Holds) ? ExitCode.Done : ExitCode.Divergence;
 
@@ -30,12 +31,11 @@ internal sealed record CheckPage(string Plugin, ImmutableArray<Checked> Results,
     /// <summary>The counter-example as a run: where it is, or how to have it. One that no plugin that breaks an essential law could open is not offered.</summary>
     private void Next(TextWriter text)
     {
-        var plugins = string.Concat(Dlls.Select(dll => $" --plugin {Shown.Path(dll)}"));
         Run.IfSome(run =>
         {
             text.WriteLine();
             text.WriteLine($"The counter-example is the run {run.Run} now: the law is broken at step {run.Look}. All else in it is of the shelf.{(run.LosesSigns ? " A -0 of the case is 0 there: no sum of a training ends with -0." : "")}");
-            text.WriteLine($"Next: functional show {run.Run}@{run.Look}{plugins}");
+            text.WriteLine($"Next: functional show {run.Run}@{run.Look}{Plugins(Dlls)}");
         });
         if (Run.IsSome || Results.Any(r => r.Verdicts.Any(v => v is { Holds: false, Essential: true })))
             return;
@@ -43,15 +43,17 @@ internal sealed record CheckPage(string Plugin, ImmutableArray<Checked> Results,
         {
             var asked = Results.Length == 1 ? Plugin : result.Name;
             text.WriteLine();
-            text.WriteLine($"Next: functional plugins check {Quoted(asked)} --law {verdict.Law} --case {verdict.Seed} --as {result.Name}-{verdict.Law}{(asked == Plugin ? Others() : plugins)}");
+            var sets = string.Concat(Sets.Select(set => $" --set {Quoted(set)}"));
+            text.WriteLine($"Next: functional plugins check {Quoted(asked)}{sets} --law {verdict.Law} --case {verdict.Seed} --as {result.Name}-{verdict.Law}{Plugins(Dlls.Where(dll => dll != asked))}");
             text.WriteLine("      records the counter-example as a run, to open at its very step");
         }
-
-        string Others() => string.Concat(Dlls.Where(dll => dll != Plugin).Select(dll => $" --plugin {Shown.Path(dll)}"));
     }
 
-    /// <summary>A formula is one word to the shell only in quotes.</summary>
-    private static string Quoted(string asked) => asked.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? asked : $"'{Shown.Path(asked)}'";
+    private static string Plugins(IEnumerable<string> dlls) => string.Concat(dlls.Select(dll => $" --plugin {Quoted(dll)}"));
+
+    /// <summary>A formula, or a path with a space, is one word to the shell only in quotes.</summary>
+    private static string Quoted(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '=') ? word : $"'{Shown.Path(word).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>A wrong slope makes wrong numbers that replay all the same; what is no function makes no history.</summary>
     private static string Conclusion(ImmutableArray<Verdict> verdicts)
