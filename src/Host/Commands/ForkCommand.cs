@@ -24,7 +24,7 @@ internal static class ForkCommand
         return globals.Bind(command, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
                 from planned in Planned(run.Document, run.File.Last - step, overrides.SetsSteps(parsed))
-                from open in overrides.Touches(parsed, "data.inputs") || overrides.Touches(parsed, "data.targets") ? WithRows(planned, run) : planned
+                from open in overrides.Touches(parsed, "data", "inputs") || overrides.Touches(parsed, "data", "targets") ? WithRows(planned, run) : planned
                 from changed in overrides.Apply(parsed, open)
                 from less in omissions.Apply(parsed, changed)
                 from free in NameFor(session.Store, parsed.GetValue(name), overrides.Touches(parsed, "name") ? less : null, $"{run.File.Header.Name}-at-{step}")

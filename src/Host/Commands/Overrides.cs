@@ -50,9 +50,10 @@ internal sealed class Overrides
         command.Options.Add(_unset);
     }
 
-    /// <summary>Whether anything in the document's <paramref name="key"/> is to be another: the key itself or what is in it.</summary>
-    public bool Touches(ParseResult parsed, string key) => (parsed.GetValue(_set) ?? []).Concat(parsed.GetValue(_unset) ?? [])
-        .Any(s => s.StartsWith(key, StringComparison.Ordinal) && (s.Length == key.Length || s[key.Length] is '=' or '.' or '['));
+    /// <summary>Whether anything at a place of the document, given key by key, is to be another: the value itself or what is in it.</summary>
+    public bool Touches(ParseResult parsed, params string[] keys) =>
+        (parsed.GetValue(_set) ?? []).Select(set => set.Split('=')[0]).Concat(parsed.GetValue(_unset) ?? [])
+            .Any(path => PathText.Parse(path).Exists(steps => steps.Take(keys.Length).Select(step => step.Key).SequenceEqual(keys)));
 
     public bool SetsSteps(ParseResult parsed) => parsed.GetValue(_steps) is not null || Touches(parsed, "steps");
 

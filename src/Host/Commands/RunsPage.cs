@@ -80,7 +80,7 @@ internal sealed record RunsPage(string Folder, RunTree Tree) : IPage
     private static string From(Branch branch) => branch.Entry.Parent.Match(
         p => $"{p.Run}@{p.Step}" + branch.Under.Match(
             under => $"{(under == p.Run ? "" : $" (now {under})")}{(branch.Changes.IsEmpty ? "" : $": {Few(branch.Changes)}")}",
-            () => branch.Namesake ? $" (another run: the {p.Run} in this store has another state {p.Step})" : " (not in this store)"),
+            () => $" ({branch.Lost})"),
         () => "");
 
     private static string Few(IReadOnlyCollection<string> changes) =>

@@ -22,7 +22,7 @@ internal sealed record SettingDifference(string Key, string A, string B)
     }
 
     private static Dictionary<string, string> Leaves(JsonTree document) =>
-        Leaves("", document).ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal);
+        Leaves("", document).DistinctBy(l => l.Path).ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal);
 
     private static IEnumerable<(string Path, string Value)> Leaves(string path, JsonTree tree) => tree switch
     {

@@ -68,7 +68,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     private void LeftOut(TextWriter text)
     {
         text.WriteLine(Trace.Batch.Rows == 0
-            ? $"This update was left out: every row of its batch was dropped."
+            ? "This update was left out: every row of its batch was dropped."
             : $"This update was left out: the run skips {Experiment.Batches.LeftOut.Ranges.First(r => r.First <= State.Step && State.Step <= r.Last)}. The numbers above are what it would have learned from.");
         text.WriteLine($"S{State.Step + 1} has the parameters{(State.Slots.Length > 0 ? ", and the memory of the optimizer," : "")} of S{State.Step}, bit for bit; the rows and learning rates of the steps after it are what they would have been.");
     }

@@ -60,9 +60,9 @@ internal sealed record RunEntry(
 /// <summary>Where a fork hangs in the tree.</summary>
 /// <param name="Entry">The run.</param>
 /// <param name="Under">The name of its parent, where that is in the store.</param>
-/// <param name="Namesake">Whether a run of the parent's name is in the store and is another one.</param>
+/// <param name="Lost">Why the parent is not found, where there is one and it is not.</param>
 /// <param name="Changes">What it has other than its parent.</param>
-internal sealed record Branch(RunEntry Entry, Option<string> Under, bool Namesake, ImmutableArray<string> Changes);
+internal sealed record Branch(RunEntry Entry, Option<string> Under, string Lost, ImmutableArray<string> Changes);
 
 /// <summary>The runs of a store as a tree: forks under the run whose state they began with.</summary>
 internal sealed record RunTree(ImmutableArray<Branch> Branches)
@@ -88,9 +88,14 @@ internal sealed record RunTree(ImmutableArray<Branch> Branches)
                           from after in entry.Document
                           from before in HasRows(after) && !p.Document.Exists(HasRows) ? p.DocumentWithRows : p.Document
                           select ForkChanges.Between(before, after);
-            return new Branch(entry, parent.Map(p => p.Name), parent.IsNone && namesakes.Count > 0, changes.IfNone([]));
+            return new Branch(entry, parent.Map(p => p.Name), Lost(parentage, namesakes), changes.IfNone([]));
         },
-        () => new Branch(entry, None, false, []));
+        () => new Branch(entry, None, "", []));
+
+    private static string Lost(Parentage parentage, List<RunEntry> namesakes) =>
+        namesakes.Count == 0 ? "not in this store"
+        : namesakes.All(other => other.Problem.IsSome) ? "it cannot be read"
+        : $"another run: the {parentage.Run} in this store has another state {parentage.Step}";
 
     private static bool HasRows(JsonTree.Object document) => document.Find("data") is JsonTree.Object data && data.Find("inputs") is not null;
 

@@ -42,6 +42,14 @@ public sealed class RunTreeTests
     }
 
     [Test]
+    public void A_fork_whose_parent_cannot_be_read_says_so()
+    {
+        using var playground = Grown();
+        File.WriteAllText(playground.PathOf("xor"), "not a run");
+        Assert.That(Lines(playground).First(), Is.EqualTo("late xor@30 (it cannot be read)"));
+    }
+
+    [Test]
     public void Another_run_of_the_parents_name_is_not_the_parent()
     {
         using var playground = Grown();
@@ -65,6 +73,24 @@ public sealed class RunTreeTests
         Forged.Edit(playground.PathOf("a"), "UPDATE run SET value = '20' WHERE key = 'parentStep'");
         Forged.Edit(playground.PathOf("a"), "UPDATE run SET value = $state WHERE key = 'parentFingerprint'", ("$state", state));
         Assert.That(Lines(playground).Select(l => l.TrimStart('└', ' ').Split(' ')[0]).Order(), Is.EqualTo(new[] { "a", "b", "xor" }));
+    }
+
+    [Test]
+    public void Whatever_a_forged_document_holds_the_list_is_printed_and_draws_nothing()
+    {
+        using var playground = Grown();
+        var (key, escape) = (new string('k', 100), "\\u001b[31mred\\u0007");
+        Forged.Edit(
+            playground.PathOf("late"), "UPDATE run SET value = $document WHERE key = 'document'",
+            ("$document", $$"""{"{{key}}1": 1, "{{key}}2": 2, "loss": "{{escape}}", "{{escape}}": [null], "skip": {"a": 1}, "dropRows": "x", "data": [], "clip": true}"""));
+        Forged.Edit(playground.PathOf("nested"), "UPDATE run SET value = '[[[{]' WHERE key = 'document'");
+        var said = playground.Run("runs");
+        Assert.Multiple(() =>
+        {
+            Assert.That((said.Code, said.Error), Is.EqualTo((0, "")));
+            Assert.That(said.Out.Where(c => char.IsControl(c) && c != '\n'), Is.Empty);
+            Assert.That(Lines(playground).ToList(), Has.Count.EqualTo(5));
+        });
     }
 
     private static Playground Grown()

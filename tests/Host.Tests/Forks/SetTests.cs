@@ -30,6 +30,7 @@ public sealed class SetTests
     [TestCase("clip.norm = none, clip.value = 0.01", "--unset", "clip", "--set", "clip.value=0.01")]
     [TestCase("regularization.l1 = 0.001", "--set", "regularization.l1=0.001")]
     [TestCase("data.inputs[2][0] = 0.5", "--set", "data.inputs[2][0]=0.5")]
+    [TestCase("data.inputs[1][1] = 0.5", "--set", "[\"data\"][\"inputs\"][1][1]=0.5")]
     [TestCase("data.targets[0][0] = 1", "--set", "data.targets[0][0]=1")]
     [TestCase("8 other numbers in the data", "--set", "data.inputs=[[2,3],[3,2],[4,5],[5,4]]")]
     [TestCase("record.keep = 7", "--set", "record.keep=7")]
