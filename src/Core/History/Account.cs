@@ -18,6 +18,10 @@ namespace Functional.Core;
 /// <param name="RoundingOfAdditions">What rounding made of the parameter: Σ of (stored − (θ + update)).</param>
 /// <param name="Plain">Steps whose update is the learning rate times the gradient, bit for bit.</param>
 /// <param name="Shared">Other steps whose update was shared among the rows in proportion to their gradients.</param>
+/// <param name="Tension">
+/// Of the shared steps the largest Σ |gradient of a row| / |Σ gradient of a row|: 1 where all rows pulled the same way, much where little of
+/// their pulls was left, so that what they share is small beside their parts. 0 without a shared step.
+/// </param>
 public sealed record Account(
     long From,
     long To,
@@ -29,7 +33,8 @@ public sealed record Account(
     double Updates,
     double RoundingOfAdditions,
     long Plain,
-    long Shared)
+    long Shared,
+    double Tension)
 {
     /// <summary>How many steps.</summary>
     public long Steps => To - From;
@@ -45,6 +50,9 @@ public sealed record Account(
 
     /// <summary>Steps that changed the parameter, or would have, without a row to claim it.</summary>
     public long Unshared => Steps - Plain - Shared;
+
+    /// <summary>The row whose part is largest either way, the first of them.</summary>
+    public int Foremost => Enumerable.Range(0, ByRow.Length).MaxBy(row => Math.Abs(ByRow[row]));
 
     /// <summary>The change less all its parts as they stand here, added without rounding.</summary>
     public double Residual => Sums.Residual(Change, Parts);

@@ -46,7 +46,10 @@ internal sealed class OpenAccount
             return;
         }
 
-        (_range.Plain, _range.Shared) = double.IsNaN(plain) ? (_range.Plain, _range.Shared + 1) : (_range.Plain + 1, _range.Shared);
+        if (!double.IsNaN(plain))
+            _range.Plain++;
+        else
+            (_range.Shared, _range.Tension) = (_range.Shared + 1, Math.Max(_range.Tension, gross / Math.Abs(trace.Gradients[_parameter])));
         for (var row = 0; row < rows.Length; row++)
             _range.Rows[rows[row]].AddProduct(factor, Input(layer, row), Slope(layer, row));
     }
@@ -113,6 +116,8 @@ internal sealed class OpenAccount
 
         public long Shared { get; set; }
 
+        public double Tension { get; set; }
+
         public Account Account(long from, long to, double start, double end)
         {
             var roundingOfShares = new ExactSum();
@@ -122,7 +127,7 @@ internal sealed class OpenAccount
                 roundingOfShares.Subtract(row);
             return new(
                 from, to, start, end, [.. Rows.Select(row => row.Value)], Unattributed.Value, roundingOfShares.Value,
-                Updates.Value, RoundingOfAdditions.Value, Plain, Shared);
+                Updates.Value, RoundingOfAdditions.Value, Plain, Shared, Tension);
         }
 
         /// <summary>Adds what <paramref name="other"/> has, and leaves it empty.</summary>
@@ -134,8 +139,8 @@ internal sealed class OpenAccount
                 its.Clear();
             }
 
-            (Plain, Shared) = (Plain + other.Plain, Shared + other.Shared);
-            (other.Plain, other.Shared) = (0, 0);
+            (Plain, Shared, Tension) = (Plain + other.Plain, Shared + other.Shared, Math.Max(Tension, other.Tension));
+            (other.Plain, other.Shared, other.Tension) = (0, 0, 0);
         }
 
         private IEnumerable<ExactSum> All => Rows.Append(Unattributed).Append(Updates).Append(RoundingOfAdditions);

@@ -47,6 +47,7 @@ internal static class LedgerJson
         json.Real("updates", account.Updates);
         json.Real("roundingOfAdditions", account.RoundingOfAdditions);
         json.WriteBoolean("exact", account.IsExact);
+        json.Real("tension", account.Tension);
         json.WriteStartObject("steps");
         json.WriteNumber("plain", account.Plain);
         json.WriteNumber("shared", account.Shared);

@@ -17,29 +17,23 @@ internal sealed class LedgerTable(Experiment experiment, ImmutableArray<Paramete
 
     private readonly ImmutableArray<int> _rows = Shown(accounts);
 
-    /// <summary>As many parameters side by side as fit, the next ones below.</summary>
-    public IEnumerable<string> Lines
-    {
-        get
-        {
-            var names = accounts.Select(account => ParameterName.Of(experiment.Pipeline.Layout, account.Parameter)).ToList();
-            var fit = Math.Max(1, (width - LabelWidth) / (2 + Math.Max(NumberWidth, names.Max(name => name.Length))));
-            return accounts.Zip(names).Chunk(fit).SelectMany(block => Aligned(Block([.. block.Select(b => b.Item1)], [.. block.Select(b => b.Item2)])));
-        }
-    }
+    private readonly ImmutableArray<string> _names = [.. accounts.Select(account => ParameterName.Of(experiment.Pipeline.Layout, account.Parameter))];
+
+    public IEnumerable<string> Lines => Aligned(
+        accounts.Length == 1 || accounts.Length <= (width - LabelWidth) / (2 + Math.Max(NumberWidth, _names.Max(name => name.Length))) ? SideBySide() : Listed());
 
     private int LabelWidth => Parts(accounts[0].Whole).Select(part => part.Label).Concat(accounts[0].Ranges.Select(RangeLabel)).Max(label => label.Length) + 2;
 
     /// <summary>One column's name is in the headline already.</summary>
-    private IReadOnlyList<Row> Block(ImmutableArray<ParameterAccount> block, IReadOnlyList<string> names)
+    private IReadOnlyList<Row> SideBySide()
     {
-        var (first, ranges) = (block[0].Whole, block[0].Ranges);
+        var (first, ranges) = (accounts[0].Whole, accounts[0].Ranges);
         var byRow = accounts.Length == 1 && LabelWidth + ((first.ByRow.Length + 1) * (NumberWidth + 2)) <= width ? Enumerable.Range(0, first.ByRow.Length).ToList() : [];
         return
         [
-            .. accounts.Length == 1 ? [] : new Row[] { new("", names) },
-            Wholes("", $"S{NumberText.Count(first.From)}", whole => whole.Start),
-            Wholes("", $"S{NumberText.Count(first.To)}", whole => whole.End),
+            .. accounts.Length == 1 ? [] : new Row[] { new("", _names) },
+            Wholes("", StateLabel(first.From), whole => whole.Start),
+            Wholes("", StateLabel(first.To), whole => whole.End),
             Wholes("", "change", whole => whole.Change),
             Row.Empty,
             new("by training row", []),
@@ -47,11 +41,32 @@ internal sealed class LedgerTable(Experiment experiment, ImmutableArray<Paramete
             Row.Empty,
             new("by step", byRow.Count == 0 ? [] : ["change", .. byRow.Select(row => $"row {row}")]),
             .. ranges.Select((range, r) => new Row(
-                "  " + RangeLabel(range), [.. block.Select(account => Number(account.Ranges[r].Change)), .. byRow.Select(row => Number(range.ByRow[row]))])),
+                "  " + RangeLabel(range), [.. accounts.Select(account => Number(account.Ranges[r].Change)), .. byRow.Select(row => Number(range.ByRow[row]))])),
             Row.Empty,
         ];
 
-        Row Wholes(string indent, string label, Func<Account, double> part) => new(indent + label, [.. block.Select(account => Number(part(account.Whole)))]);
+        Row Wholes(string indent, string label, Func<Account, double> part) => new(indent + label, [.. accounts.Select(account => Number(part(account.Whole)))]);
+    }
+
+    /// <summary>Too many to stand side by side: a line each, with the row and the steps that did most.</summary>
+    private IReadOnlyList<Row> Listed()
+    {
+        var rounding = (Account whole) => whole.RoundingOfShares + whole.RoundingOfAdditions;
+        return
+        [
+            new("", [StateLabel(accounts[0].Whole.From), StateLabel(accounts[0].Whole.To), "change", "most by", "", "most in", "", "rounding"]),
+            .. accounts.Select((account, i) =>
+            {
+                var (row, range) = (account.Whole.Foremost, account.Ranges.MaxBy(r => Math.Abs(r.Change))!);
+                return new Row(
+                    _names[i],
+                    [
+                        .. new[] { account.Whole.Start, account.Whole.End, account.Whole.Change }.Select(NumberText.Compact),
+                        $"row {row}", NumberText.Short(account.Whole.ByRow[row]), RangeLabel(range), NumberText.Short(range.Change), NumberText.Short(rounding(account.Whole)),
+                    ]);
+            }),
+            Row.Empty,
+        ];
     }
 
     /// <summary>The parts whose sum is the change.</summary>
@@ -68,17 +83,19 @@ internal sealed class LedgerTable(Experiment experiment, ImmutableArray<Paramete
     }
 
     /// <summary>Every column as wide as what stands in it.</summary>
-    private static IEnumerable<string> Aligned(IReadOnlyList<Row> rows)
+    private IEnumerable<string> Aligned(IReadOnlyList<Row> rows)
     {
         var label = rows.Max(row => row.Label.Length);
         var columns = Enumerable.Range(0, rows.Max(row => row.Cells.Count))
-            .Select(i => 2 + rows.Where(row => row.Cells.Count > i).Max(row => Math.Max(NumberWidth, row.Cells[i].Length)))
+            .Select(i => 2 + Math.Max(accounts.Length == 1 ? NumberWidth : 0, rows.Where(row => row.Cells.Count > i).Max(row => row.Cells[i].Length)))
             .ToList();
         return rows.Select(row => row.Cells.Count == 0 ? row.Label : row.Label.PadRight(label) + string.Concat(row.Cells.Select((cell, i) => cell.PadLeft(columns[i]))));
     }
 
     /// <summary>0 stays 0: nothing at all is not the same as little.</summary>
     private static string Number(double x) => x == 0 ? "0" : NumberText.Long(x);
+
+    private static string StateLabel(long step) => $"S{NumberText.Count(step)}";
 
     private static string RangeLabel(Account range) =>
         range.Steps == 1 ? $"step {NumberText.Count(range.From)}" : $"{NumberText.Count(range.From)} … {NumberText.Count(range.To - 1)}";

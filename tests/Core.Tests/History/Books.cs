@@ -19,8 +19,8 @@ internal sealed record Book(Case Case, ImmutableArray<Trace> Traces, ImmutableAr
 
     public override string ToString() => $"{Case}cut at {string.Join(", ", Edges)}";
 
-    /// <summary>Tries a law on two hundred books: each is a dozen steps of some forty accounts.</summary>
-    public static void Holds(Gen<Book> books, Action<Book> law) => books.Sample(law, iter: 200);
+    /// <summary>Tries a law on a hundred books: each is a dozen steps of some forty accounts.</summary>
+    public static void Holds(Gen<Book> books, Action<Book> law) => books.Sample(law, iter: 100);
 
     /// <summary>Twelve steps of each case.</summary>
     public static Gen<Book> Of(Gen<Case> cases) =>

@@ -43,6 +43,8 @@ internal sealed class LedgerRowTests
                     Law.Close(parts[row], account.Whole.ByRow[row], 40 * Half * sizes[row] + 1e-300, $"row {row} of parameter {i}");
                 Law.Close(
                     ExactSum.Of(book.Traces.Where((_, step) => factors[step] == 0).Select(t => t.Updates[i])), account.Whole.Unattributed, 1e-300, "no row's");
+                var tensions = Enumerable.Range(0, factors.Length).Where(step => IsShared(book, i, factors, step)).Select(step => Gross(book, step, i) / Math.Abs(book.Traces[step].Gradients[i]));
+                Law.Close(tensions.DefaultIfEmpty().Max(), account.Whole.Tension, 1e-13 * account.Whole.Tension, "tension");
                 Interlocked.Add(ref plain, account.Whole.Plain);
                 Interlocked.Add(ref shared, account.Whole.Shared);
                 Interlocked.Add(ref unshared, account.Whole.Unshared);
@@ -99,7 +101,7 @@ internal sealed class LedgerRowTests
         {
             Assert.That(account.Updates, Is.EqualTo(update));
             Assert.That(account.Unattributed, Is.EqualTo(shared > 0 ? 0 : update));
-            Assert.That(account.Shared, Is.EqualTo((long)shared));
+            Assert.That((account.Shared, account.Tension), Is.EqualTo(((long)shared, shared * ((2 - crumb) / crumb))));
             Assert.That(account.ByRow[0], Is.EqualTo(shared * update / crumb).Within(1e-15).Percent);
             Assert.That(account.ByRow[1], Is.EqualTo(shared * update / crumb * (crumb - 1)).Within(1e-15).Percent);
         });
@@ -156,6 +158,9 @@ internal sealed class LedgerRowTests
                 : Math.Abs(gradient) >= Ledger.Least * Gross(book, step, parameter) && double.IsFinite(update / gradient) ? update / gradient : 0;
         }),
     ];
+
+    private static bool IsShared(Book book, int parameter, double[] factors, int step) =>
+        factors[step] != 0 && Math.Abs(factors[step]) != book.Traces[step].LearningRate;
 
     private static double Gross(Book book, int step, int parameter) => book.RowGradients(step).Sum(gradients => Math.Abs(gradients[parameter]));
 }

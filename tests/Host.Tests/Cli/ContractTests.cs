@@ -22,6 +22,8 @@ public sealed class ContractTests
     [TestCase("run,step,fingerprint,learningRate,loss,sumAbsoluteError,rows,parameters,slots,layers,error,gradients,updates,next", "show", "xor@3")]
     [TestCase("run,from,to,verified,equal,divergence,stepsPerSecond", "replay", "xor", "--from", "5", "--to", "50")]
     [TestCase("columns,rows", "log", "xor", "--to", "5")]
+    [TestCase("parameter,initial,final,total,byRow,byRange,residual,exact", "ledger", "xor", "--parameter", "layer0.bias[1]")]
+    [TestCase("run,from,to,parameters,parametersInAll", "ledger", "xor", "--to", "50")]
     [TestCase("equal,tensors,settings", "diff", "xor@1", "xor@2")]
     [TestCase("runs", "runs")]
     [TestCase("outputs", "predict", "xor", "--input", "1,0")]
