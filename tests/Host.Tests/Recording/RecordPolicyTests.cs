@@ -50,5 +50,22 @@ public static class RecordPolicyTests
         Assert.That(Runs.Experiment(BuiltInDocuments.Article).SeeksAreSlow, Is.False);
     }
 
+    [Test]
+    public static void And_train_tells_it()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = Runs.Record(Runs.Experiment(1, 5), folder["a.run"]);
+        string Page(long every)
+        {
+            using var text = new StringWriter();
+            var experiment = recording.Experiment with { Steps = 3_000_000, Record = new(every, 0) };
+            new RecordingPage(recording with { Experiment = experiment }, experiment.Initial, LanguageExt.Prelude.None, "a.run").Write(text);
+            return text.ToString();
+        }
+
+        Assert.That(Page(2_000_000), Does.Contain("note: states are kept every 2,000,000 steps, so that going to one between may take more than a tenth of a second. \"record\": { \"keep\": \"auto\" } keeps them near enough."));
+        Assert.That(Page(1_000), Does.Not.Contain("note:"));
+    }
+
     private static long Kept(long steps, long spacing) => steps / spacing + 1 + (steps % spacing == 0 ? 0 : 1);
 }

@@ -23,7 +23,7 @@ public static class ReplayPlanTests
                 Assert.That(plan.Stretches.Skip(1).Select(s => Runs.Right(run.File.RawStateAt(s.From, run.Layout)).IsSome), Has.All.True);
                 Assert.That(plan.Stretches.Select(s => (s.Number, s.IsFirst, s.IsLast)), Is.EqualTo(Enumerable.Range(0, plan.Stretches.Length).Select(i => (i, i == 0, i == plan.Stretches.Length - 1))));
             });
-        }, iter: 60, threads: 1);
+        }, iter: 40, threads: 1);
 
     [Test]
     public static void Where_every_state_is_kept_there_is_work_for_everybody()
@@ -50,7 +50,7 @@ public static class ReplayPlanTests
             var one = Answer(run, from, new([new(0, from, Steps, true, true)], 1, 1));
             Assert.That(Answer(run, from, Plan(run, from, Steps)), Is.EqualTo(one));
             answers.Add(one);
-        }, iter: 150, threads: 1);
+        }, iter: 120, threads: 1);
         foreach (var kind in (string[])["all equal", "layer", "fingerprint", "loss", "damaged"])
             Assert.That(answers, Has.Some.Contains(kind), "each kind of answer came up");
     }
