@@ -89,7 +89,7 @@ public sealed class RunFile : IDisposable
             ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
             : Right<Failure, Option<(TrainingState, bool)>>(None));
 
-    /// <summary>Whether the state recorded at <paramref name="step"/> has its checksum, for a run whose network is not known.</summary>
+    /// <summary>Whether a state is recorded at <paramref name="step"/> and has its checksum, for a run whose network is not known.</summary>
     internal Either<Failure, bool> IsIntact(long step) =>
         StatesAround(step, block => block.Bits.Length / Math.Max(1, block.Count)).Map(block => block.AtOrBefore(step) == step && block.IsIntact(step));
 
@@ -142,12 +142,15 @@ public sealed class RunFile : IDisposable
         return _states.Keep(first, block, block.Bits.Length);
     }).Bind(identity);
 
-    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    /// <summary>
+    /// The steps whose states are recorded, in order, as far as the file was when it was opened; of a row that holds none the step it
+    /// begins at, which then cannot be read.
+    /// </summary>
     internal IEnumerable<long> StateSteps()
     {
         using var reader = Select("SELECT first, count, spacing FROM states WHERE first <= $last ORDER BY first", ("$last", Last));
         while (reader.Read())
-            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i < count && i <= Last; i++)
+            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i == 0 || (i < count && i <= Last); i++)
                 yield return first + i * spacing;
     }
 

@@ -23,6 +23,7 @@ public sealed class ContractTests
     [TestCase("run,from,to,verified,equal,divergence,stepsPerSecond", "replay", "xor", "--from", "5", "--to", "50")]
     [TestCase("columns,rows", "log", "xor", "--to", "5")]
     [TestCase("equal,tensors,settings", "diff", "xor@1", "xor@2")]
+    [TestCase("run,file,verdict,parts,maker", "inspect", "xor")]
     [TestCase("runs", "runs")]
     [TestCase("outputs", "predict", "xor", "--input", "1,0")]
     [TestCase("file", "plot", "xor", "-o", "x.svg")]
