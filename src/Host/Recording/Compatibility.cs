@@ -26,8 +26,8 @@ internal sealed record Finding(string Part, Usable Verdict, string Sentence, str
 {
     public static Finding Fine(string name, string sentence, string hint = "") => new(name, Usable.Fine, sentence, hint);
 
-    /// <summary>What was read, or the first thing that kept it from being read and how many more there are.</summary>
-    public static Finding Of<T>(string name, Either<Failure, T> read, Func<T, Finding> part) => read.Match(part, failure => Impossible(name, failure));
+    /// <summary>What is to be said of a part that was read; where it was not, every reason why.</summary>
+    public static Finding Of<T>(string name, Either<Failure, T> read, Func<T, Finding> say) => read.Match(say, failure => Impossible(name, failure));
 
     public static Finding Impossible(string name, Failure failure) => new(
         name, Usable.Impossible,

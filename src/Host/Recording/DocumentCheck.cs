@@ -29,7 +29,7 @@ internal static class DocumentCheck
                 ? (Finding.Impossible(Name, Refused(others)), Option<Experiment>.None)
                 : Waiting($"it can be composed once {string.Join(" and ", absent.Select(stamp => $"'{Shown.Text(stamp.Name)}'").Distinct())} is here"));
 
-    /// <summary>The place in a document that nobody has before him is said by its path alone.</summary>
+    /// <summary>Each problem with its key; line and column in a text that nobody has before him would help nobody.</summary>
     private static Failure Refused(Seq<Problem> problems) => new(
         problems.Exists(problem => problem.Where.StartsWith("plugin ", StringComparison.Ordinal)) ? ExitCode.Plugin : ExitCode.RunFile,
         problems.Map(problem => problem with { What = $"{Key(problem.Where)}{problem.What}" }).Strict());

@@ -93,11 +93,14 @@ public sealed class RunFile : IDisposable
             ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
             : Right<Failure, Option<(TrainingState, bool)>>(None));
 
-    /// <summary>Whether the state recorded at <paramref name="step"/> has its checksum, for a run whose network is not known.</summary>
+    /// <summary>Whether a state is recorded at <paramref name="step"/> and has its checksum, for a run whose network is not known.</summary>
     internal Either<Failure, bool> IsIntact(long step) =>
         _rows.StatesAround(step).Map(block => block.AtOrBefore(step) == step && block.IsIntact(step));
 
-    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    /// <summary>
+    /// The steps whose states are recorded, in order, as far as the file was when it was opened; of a row that holds none the step it
+    /// begins at, which then cannot be read.
+    /// </summary>
     internal IEnumerable<long> StateSteps() => _rows.StateSteps();
 
     private Either<Failure, TrainingState> Decode(StateBlock block, long step, StateLayout layout)

@@ -80,12 +80,12 @@ internal sealed class RunRows
         return _states.Keep(first, block, block.Bits.Length);
     });
 
-    /// <summary>The steps whose states are recorded, in order, as far as the file was when it was opened.</summary>
+    /// <summary>As <see cref="RunFile.StateSteps"/> says.</summary>
     public IEnumerable<long> StateSteps()
     {
         using var reader = Select("SELECT first, count, spacing FROM states WHERE first <= $last ORDER BY first", ("$last", _last));
         while (reader.Read())
-            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i < count && i <= _last; i++)
+            for (var (first, i, count, spacing) = (reader.GetInt64(0), 0L, reader.GetInt64(1), reader.GetInt64(2)); i == 0 || (i < count && i <= _last); i++)
                 yield return first + i * spacing;
     }
 

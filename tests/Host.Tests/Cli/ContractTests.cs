@@ -25,6 +25,7 @@ public sealed class ContractTests
     [TestCase("parameter,initial,final,total,byRow,byRange,residual,exact", "ledger", "xor", "--parameter", "layer0.bias[1]")]
     [TestCase("run,from,to,parameters,parametersInAll", "ledger", "xor", "--to", "50")]
     [TestCase("equal,tensors,settings", "diff", "xor@1", "xor@2")]
+    [TestCase("run,file,verdict,parts,maker", "inspect", "xor")]
     [TestCase("runs", "runs")]
     [TestCase("outputs", "predict", "xor", "--input", "1,0")]
     [TestCase("file", "plot", "xor", "-o", "x.svg")]

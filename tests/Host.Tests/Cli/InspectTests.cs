@@ -88,6 +88,7 @@ public sealed class InspectTests
     [TestCase("UPDATE stamps SET name = 'quickprop' WHERE kind = 'optimizer'; UPDATE run SET value = replace(value, '\"sgd\"', '\"quickprop\"') WHERE key = 'document'", "plugin quickprop", "Impossible", "this run was made with the optimizer 'quickprop' of Functional.Plugins.Standard *, which this program does not have. Update Functional. *")]
     [TestCase("UPDATE run SET value = '90' WHERE key = 'planned'", "history", "Impossible", "the run says it is complete at S90, and the file ends at S40. *")]
     [TestCase("UPDATE run SET value = 'recording' WHERE key = 'status'", "history", "Fine", "S0 to S40, 41 of them recorded, every checksum as it was written; its program still records, or was ended before it could close the file. *")]
+    [TestCase("UPDATE states SET count = -61", "history", "Impossible", "the states from step 0 on are damaged: they are not states of this network. *")]
     [TestCase("DELETE FROM states", "history", "Impossible", "the first state, S0, is missing. *")]
     public void Another_maker_document_or_history(string sql, string part, string verdict, string words)
     {

@@ -25,10 +25,11 @@ public static class GoldenRunTests
     }
 
     [TestCaseSource(nameof(Names))]
-    public static void Every_command_reads_it_and_a_copy_of_it_and_changes_neither(string name)
+    public static void Every_command_reads_it_and_a_copy_in_a_read_only_folder_and_changes_neither(string name)
     {
         using var folder = new TemporaryFolder();
         File.Copy(PathOf(name), folder[name + ".run"]);
+        Lock(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         foreach (var store in (string[])[Path.GetDirectoryName(PathOf(name))!, folder.Path])
         {
             var before = File.ReadAllBytes(Path.Combine(store, name + ".run"));
@@ -44,6 +45,7 @@ public static class GoldenRunTests
         }
 
         Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1), "reading leaves nothing beside it");
+        Lock(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Test]
@@ -52,6 +54,12 @@ public static class GoldenRunTests
         using var old = Runs.Open(PathOf("article-60"));
         using var said = Runs.Open(PathOf("minibatch"));
         Assert.That((old.File.Header.Maker.IsNone, said.File.Header.Maker.Map(maker => maker.Architecture)), Is.EqualTo((true, LanguageExt.Prelude.Some("x64"))));
+    }
+
+    private static void Lock(TemporaryFolder folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.Path, mode);
     }
 
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Golden", name + ".run");
