@@ -33,6 +33,15 @@ internal sealed record StateBlock(long First, int Count, long Spacing, byte[] Bi
     public bool IsIntact(long step) =>
         BinaryPrimitives.ReadUInt64LittleEndian(Checksums.AsSpan(IndexOf(step) * sizeof(ulong))) == RunFormat.StateChecksum(step, BitsOf(step));
 
+    /// <summary>Those of its states that lie before <paramref name="step"/>, which is not the first.</summary>
+    public StateBlock Before(long step)
+    {
+        if (Last < step)
+            return this;
+        var count = (int)((step - 1 - First) / Spacing) + 1;
+        return new(First, count, Spacing, Bits[..(count * StateBytes)], Checksums[..(count * sizeof(ulong))]);
+    }
+
     /// <summary>Whether the state of <paramref name="step"/> is these numbers, bit for bit.</summary>
     public bool Has(long step, ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)
     {

@@ -22,12 +22,14 @@ internal sealed class RunRows
     private readonly BlockCache<StateBlock> _states = new(Remembered);
     private readonly Lazy<long[]> _momentRows;
     private readonly Lazy<long[]> _stateRows;
+    private readonly Lazy<(long Count, long Spacing)[]> _stateShapes;
 
     /// <summary>The rows behind <paramref name="connection"/>, of a history that ends with <paramref name="last"/>.</summary>
     public RunRows(string path, SqliteConnection connection, long last)
     {
         (_path, _connection, _last) = (path, connection, last);
         (_momentRows, _stateRows) = (new(() => Beginnings("moments")), new(() => Beginnings("states")));
+        _stateShapes = new(Shapes);
     }
 
     /// <summary>Asks the file something while nobody else does.</summary>
@@ -57,7 +59,7 @@ internal sealed class RunRows
         return _moments.Keep(first, block, block.Bytes);
     });
 
-    /// <summary>The row of states that holds the one at <paramref name="step"/> or the nearest before it.</summary>
+    /// <summary>The row of states that holds the one at <paramref name="step"/> or the nearest before it. Where rows tell of the same step, the later one counts.</summary>
     public Either<Failure, StateBlock> StatesAround(long step, StateLayout layout) => StatesAround(
         step, (bytes, count) => Columns.Expanded(bytes, count, layout.ByteLength / sizeof(double)), _ => layout.ByteLength);
 
@@ -75,9 +77,7 @@ internal sealed class RunRows
             return NoState(step);
         var bits = expanded(reader.GetFieldValue<byte[]>(3), reader.GetInt32(1));
         var block = new StateBlock(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), bits, reader.GetFieldValue<byte[]>(4));
-        if (!RunFileCheck.IsSound(block, stateBytes(block)))
-            return Guard.Damaged(_path, $"the states from step {block.First} on are damaged: they are not states of this network");
-        return _states.Keep(first, block, block.Bits.Length);
+        return RunFileCheck.IsSound(block, stateBytes(block)) ? _states.Keep(first, block.Before(RowAfter(first)), block.Bits.Length) : Damaged(first);
     });
 
     /// <summary>As <see cref="RunFile.StateSteps"/> says.</summary>
@@ -97,18 +97,30 @@ internal sealed class RunRows
     {
         if (RowAround(_stateRows.Value, step) is not { } first)
             return Left<Failure, (long, long)>(NoState(step));
-        using var reader = Select("SELECT count, spacing FROM states WHERE first = $first", ("$first", first));
-        if (!reader.Read())
-            return NoState(step);
-        var (count, spacing) = (reader.GetInt64(0), reader.GetInt64(1));
+        var (count, spacing) = _stateShapes.Value[System.Array.BinarySearch(_stateRows.Value, first)];
         if (count < 1 || spacing < 1 || spacing > (long.MaxValue - first) / count)
-            return Guard.Damaged(_path, $"the states from step {first} on are damaged: they are not states of this network");
-        var (index, rowAfter) = (Math.Min((step - first) / spacing, count - 1), System.Array.BinarySearch(_stateRows.Value, first) + 1);
-        var next = index + 1 < count ? first + (index + 1) * spacing : rowAfter < _stateRows.Value.Length ? _stateRows.Value[rowAfter] : _last + 1;
-        return (first + index * spacing, next);
+            return Damaged(first);
+        var (index, end) = (Math.Min((step - first) / spacing, count - 1), Math.Min(RowAfter(first), _last + 1));
+        return (first + index * spacing, index + 1 < count ? Math.Min(end, first + (index + 1) * spacing) : end);
     });
 
     private Failure NoState(long step) => Guard.Damaged(_path, $"no state is recorded at or before step {step}");
+
+    private Failure Damaged(long first) => Guard.Damaged(_path, $"the states from step {first} on are damaged: they are not states of this network");
+
+    /// <summary>Where the row of states behind the one that begins at <paramref name="first"/> does.</summary>
+    private long RowAfter(long first) =>
+        System.Array.BinarySearch(_stateRows.Value, first) + 1 is var after && after < _stateRows.Value.Length ? _stateRows.Value[after] : long.MaxValue;
+
+    /// <summary>How many states each row has, and how far apart they are.</summary>
+    private (long Count, long Spacing)[] Shapes()
+    {
+        using var reader = Select("SELECT count, spacing FROM states ORDER BY first");
+        var shapes = new List<(long, long)>();
+        while (reader.Read())
+            shapes.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        return [.. shapes];
+    }
 
     /// <summary>Where the rows of a table begin, in order.</summary>
     private long[] Beginnings(string table)

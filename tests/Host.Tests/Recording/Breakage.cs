@@ -45,14 +45,15 @@ internal sealed class Breakage
     {
         using var folder = new TemporaryFolder();
         using var connection = RunFormat.Connect(folder["a.run"], SqliteOpenMode.ReadWriteCreate);
-        RunTables.Create(connection, _header, _experiment.Data, _experiment.Stamps);
+        var manuscript = Manuscript.New(folder["a.run"], _experiment, _parent) with { Header = _header };
+        RunTables.Open(connection, manuscript);
         RunFormat.Execute(connection, $"PRAGMA wal_autocheckpoint = {pagesAhead}");
         var length = _experiment.Pipeline.Layout.ByteLength / sizeof(double);
         using (var inserts = new Inserts(connection))
             foreach (var few in _truth.Chunk(5))
                 inserts.Write(BlockOf(few, length), length);
         if (!killed)
-            RunTables.Close(connection, _header, _experiment.Stamps);
+            RunTables.Close(connection, manuscript);
         return (Bytes(folder["a.run"]), killed ? Bytes(folder["a.run-wal"]) : []);
     }
 
@@ -61,10 +62,10 @@ internal sealed class Breakage
         var block = new Block(length);
         foreach (var moment in moments)
         {
-            block.Begin(moment.Step, moment.Fingerprint);
+            block.Begin(moment.Step);
             if ((moment.Step - First) % 3 == 0 || moment.Step == _truth[^1].Step)
                 moment.State.IfSome(state => block.Keep(state.Parameters.AsSpan(), state.Slots.AsSpan()));
-            block.Complete(moment.Loss, moment.SumAbsoluteError);
+            block.Complete(moment.Loss, moment.SumAbsoluteError, moment.Fingerprint);
         }
 
         return block;

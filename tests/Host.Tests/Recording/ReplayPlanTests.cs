@@ -75,6 +75,23 @@ public static class ReplayPlanTests
     }
 
     [Test]
+    public static void Where_two_rows_tell_of_the_same_step_the_later_one_is_compared_and_begun_with([Values(1, 3)] int cores)
+    {
+        using var folder = new TemporaryFolder();
+        var experiment = Runs.Experiment("""{ "data": { "source": "xor" }, "network": { "layers": [ { "units": 1, "activation": "sigmoid" } ] }, "loss": "mse", "optimizer": "adam", "steps": 40, "record": { "keep": 8 } }""");
+        Runs.Record(experiment, folder["a.run"]);
+        var bytes = experiment.Pipeline.Layout.ByteLength;
+        // A second row for 24 and 32 whose slots are others, with checksums that agree: the first row's are sound.
+        var numbers = new byte[2 * bytes];
+        Runs.Change(folder["a.run"], "states", "bits", 0, bits => bits.AsSpan(3 * bytes, 2 * bytes).CopyTo(numbers));
+        numbers[experiment.Pipeline.Layout.ParameterLength * sizeof(double)] ^= 1;
+        byte[] sums = [.. BitConverter.GetBytes(RunFormat.StateChecksum(24, numbers.AsSpan(0, bytes))), .. BitConverter.GetBytes(RunFormat.StateChecksum(32, numbers.AsSpan(bytes)))];
+        Runs.Sql(folder["a.run"], "INSERT INTO states VALUES (24, 2, 8, $bits, $sums)", ("$bits", numbers), ("$sums", sums));
+        using var run = Open(folder, cores);
+        Assert.That(Answer(run, 0, Plan(run, 0, 40)), Does.StartWith("24 equal, then m.layer0.weights[0,0]"));
+    }
+
+    [Test]
     public static void Who_interrupts_is_told_how_far_it_came([Values(1, 3)] int cores)
     {
         using var folder = new TemporaryFolder();
