@@ -18,7 +18,7 @@ internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript
     /// <param name="more">How many more steps; none: to the planned end.</param>
     /// <param name="durable">Whether each block must reach the disk.</param>
     public static Either<Failure, Continuation> Of(OpenedRun run, Catalogue catalogue, Option<long> more, bool durable) =>
-        from same in SamePlugins(run)
+        from sound in Undoubted(run)
         from steps in Steps(run.File, more)
         from document in Failure.From(ExitCode.Usage, DocumentPath.Set(run.Document, "steps", new JsonTree.Number(new("--steps"), steps)))
         from experiment in Failure.From(ExitCode.Usage, Composer.Compose(document, catalogue, run.Experiment.Data))
@@ -42,11 +42,14 @@ internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript
                 : Failure.Of(ExitCode.Usage, "--steps", $"the run is at its planned end, state {file.Last}", "Say how many more: --steps 1000."));
     }
 
-    /// <summary>Half a run by one build of a plugin and half by another would have a wrong stamp.</summary>
-    private static Either<Failure, Unit> SamePlugins(OpenedRun run) =>
-        run.Notes.IsEmpty
-            ? unit
-            : Failure.Of(
-                ExitCode.Plugin, run.File.Header.Name, "a run goes on only with the plugins it was recorded with",
-                $"Load those; or branch off with the ones at hand: 'functional fork {run.File.Header.Name}@{run.File.Last}'.");
+    /// <summary>
+    /// Half a run by one build of a plugin and half by another would have a wrong stamp, and a log that is another file's would become part of
+    /// this one: a run goes on only where nothing is in doubt.
+    /// </summary>
+    private static Either<Failure, Unit> Undoubted(OpenedRun run) => run.Notes.IsEmpty
+        ? unit
+        : Failure.From(ExitCode.RunFile, Fail<Problem, Unit>(run.Notes.Map(note => note with
+        {
+            Hint = $"A run goes on only where nothing is in doubt; 'functional inspect {run.File.Header.Name}' tells more, and 'functional fork {run.File.Header.Name}@{run.File.Last}' goes on in a file of its own.",
+        })));
 }

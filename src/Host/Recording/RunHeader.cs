@@ -31,7 +31,8 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
 
     internal static RunHeader Of(Experiment experiment, Option<Parentage> parent) => new(
         experiment.Name, experiment.Document, experiment.Steps, Unfinished,
-        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), parent) { Maker = Host.Maker.Here };
+        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), parent)
+    { Maker = Host.Maker.Here };
 
     /// <summary>All but the seal, as the file keeps them.</summary>
     internal IEnumerable<(string Key, string Value)> Pairs =>

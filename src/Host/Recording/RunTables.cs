@@ -28,9 +28,9 @@ internal static class RunTables
             RunFormat.Execute(connection, "PRAGMA page_size = 16384");
         RunFormat.Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(manuscript.Durable ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = {PagesAhead}");
         using var transaction = connection.BeginTransaction();
+        RunFormat.Execute(connection, $"PRAGMA application_id = {RunFormat.ApplicationId}; PRAGMA user_version = {RunFormat.Version}");
         manuscript.Data.IfSome(data =>
         {
-            RunFormat.Execute(connection, $"PRAGMA application_id = {RunFormat.ApplicationId}; PRAGMA user_version = {RunFormat.Version}");
             foreach (var table in RunFormat.Tables)
                 RunFormat.Execute(connection, table);
             DataTable.Write(connection, data);
