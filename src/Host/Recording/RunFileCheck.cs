@@ -93,9 +93,13 @@ internal static class RunFileCheck
     public static bool HoldsNothing(string path) =>
         File.Exists(path) && (new FileInfo(path).Length == 0 || RunFile.Open(path).Match(Right: file => { file.Dispose(); return false; }, Left: failure => failure == NothingRecorded(path)));
 
-    /// <summary>Does the history begin where its header says: at S₀, or where a fork left its parent? What is recorded of a run has no hole before it.</summary>
+    /// <summary>
+    /// Does the history begin where its header says: at S₀, or where a fork left its parent? What is recorded of a run has no hole before it;
+    /// only a staged counter-example begins at the step of its case.
+    /// </summary>
     public static Either<Failure, Unit> Beginning(string path, RunHeader header, long first) =>
-        header.Parent.Match(parent => parent.Step, () => 0) is var begin && begin == first
+        header.Status == Staging.Status && header.Parent.IsNone ? unit
+        : header.Parent.Match(parent => parent.Step, () => 0) is var begin && begin == first
             ? unit
             : Guard.Damaged(path, $"the steps of the file begin at {first} and not at {begin}");
 

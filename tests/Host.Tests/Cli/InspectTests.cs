@@ -27,7 +27,7 @@ public sealed class InspectTests
         Assert.Multiple(() =>
         {
             Assert.That((said.Code, said.Error), Is.EqualTo((0, "")));
-            Assert.That(said.Out, Does.StartWith("part         verdict\nfile format  Fine        format 2, the one this program writes.\nprogram      Fine        made by this very program, "));
+            Assert.That(said.Out, Does.StartWith("part         verdict\nfile format  Fine        format 3, the one this program writes.\nprogram      Fine        made by this very program, "));
             Assert.That(said.Out, Does.Contain("\nplugins      Fine        tanh, sigmoid, half-sse, sgd, constant, glorot-uniform: the program's own,\n                         all here.\n"));
             Assert.That(said.Out, Does.Contain("\ndata         Fine        4 rows of 2 inputs and 1 target, as they were written.\nhistory      Fine        S0 to S40, 41 of them recorded, every checksum as it was written.\n"));
             Assert.That(said.Out, Does.EndWith("\n\nFine: a can be used here as it is. Next: functional replay a\n"));

@@ -64,7 +64,7 @@ public static class InterruptionTests
             });
         }
 
-        Assert.That(Runs.Type(folder.Path, "runs").Out, Does.Match("endless .* recording "));
+        Assert.That(Runs.Type(folder.Path, "runs").Out, Does.Match("endless .* recording\n"));
         TornLogs(folder);
     }
 
