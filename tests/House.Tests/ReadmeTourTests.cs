@@ -46,8 +46,8 @@ public sealed partial class ReadmeTourTests
 
     private static void Follow(string folder, string command, IReadOnlyList<string> expected)
     {
-        // A shell would take the quotes away.
-        var (_, output) = Run(folder, command.Replace("'", "", StringComparison.Ordinal).Split(' '));
+        // A shell would take the quotes away, and leave what is between them in one piece.
+        var (_, output) = Run(folder, [.. Word().Matches(command).Select(word => word.Value.Replace("'", "", StringComparison.Ordinal))]);
         var lines = new Queue<string>(output.Split('\n').Select(Squeezed));
         foreach (var line in expected)
         {
@@ -81,6 +81,9 @@ public sealed partial class ReadmeTourTests
     private static string Readme() => File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     private static string Squeezed(string line) => Spaces().Replace(line, " ").Trim();
+
+    [GeneratedRegex("(?:'[^']*'|[^ '])+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("```console\\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();

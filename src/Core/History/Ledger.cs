@@ -60,7 +60,10 @@ public sealed class Ledger
         ArgumentOutOfRangeException.ThrowIfNotEqual(trace.State.Fingerprint, _state.Fingerprint, nameof(trace));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_state.Step, _edges[^1], nameof(trace));
         foreach (var account in _accounts)
-            account.Enter(trace);
+            if (trace.Batch.IsLeftOut)
+                account.Pass();
+            else
+                account.Enter(trace);
         _state = trace.Next;
         if (_state.Step < _edges[_range + 1])
             return;

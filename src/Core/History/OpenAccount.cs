@@ -54,6 +54,9 @@ internal sealed class OpenAccount
             _range.Rows[rows[row]].AddProduct(factor, Input(layer, row), Slope(layer, row));
     }
 
+    /// <summary>A step that is left out moves nothing, whatever its rows would have had: their parts are 0, exactly.</summary>
+    public void Pass() => _range.Plain++;
+
     public void EndRange(long from, long to)
     {
         _ranges.Add(_range.Account(from, to, _rangeStart, _value));

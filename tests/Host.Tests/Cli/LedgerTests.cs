@@ -195,6 +195,20 @@ public sealed class LedgerTests
     }
 
     /// <summary>One addition after the other as anybody would write it, each within two ulps of the largest number it meets.</summary>
+    [Test]
+    public void Steps_that_are_left_out_move_nothing_and_leave_an_exact_account_exact()
+    {
+        Assert.That(_playground.Run("fork", "article@100", "--skip", "100..199", "--steps", "400", "--as", "less").Code, Is.Zero);
+        var account = _playground.Run("ledger", "less", "--parameter", "layer0.weights[0,0]", "--ranges", "4", "--json").Json;
+        var whole = _playground.Run("ledger", "article", "--from", "100", "--to", "400", "--parameter", "layer0.weights[0,0]", "--json").Json;
+        Assert.Multiple(() =>
+        {
+            Assert.That(account.GetProperty("exact").GetBoolean(), Is.True);
+            Assert.That(account.GetProperty("byRange")[0].GetDouble(), Is.Zero);
+            Assert.That(account.GetProperty("byRow").ToString(), Is.EqualTo(whole.GetProperty("byRow").ToString()), "the same updates, a hundred steps later");
+        });
+    }
+
     private static void AddUp(IReadOnlyList<double> parts, double whole)
     {
         var (sum, allowed) = (0.0, 0.0);
