@@ -159,8 +159,12 @@ internal sealed class LedgerRowTests
         }),
     ];
 
-    private static bool IsShared(Book book, int parameter, double[] factors, int step) =>
-        factors[step] != 0 && Math.Abs(factors[step]) != book.Traces[step].LearningRate;
+    /// <summary>A quotient may round to the learning rate where the update is not quite the rate times the gradient: then it is shared all the same.</summary>
+    private static bool IsShared(Book book, int parameter, double[] factors, int step)
+    {
+        var (update, gradient, rate) = (book.Traces[step].Updates[parameter], book.Traces[step].Gradients[parameter], book.Traces[step].LearningRate);
+        return factors[step] != 0 && update != -rate * gradient && update != rate * gradient;
+    }
 
     private static double Gross(Book book, int step, int parameter) => book.RowGradients(step).Sum(gradients => Math.Abs(gradients[parameter]));
 }
