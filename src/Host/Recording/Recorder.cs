@@ -52,6 +52,7 @@ public static class Recorder
         }
 
         return from _ in writer.Finish(take.Status)
+               from ended in take.Trouble.IsSome && take.HasBegun ? GoodEnd.Keep(path, experiment, take) : Right<Failure, Unit>(unit)
                from sound in take.Fault.Match(problem => Failed(experiment, problem, take.HasBegun, take.Last, path), () => Right<Failure, Unit>(unit))
                from recorded in take.HasBegun ? Right<Failure, Unit>(unit) : NothingGood(experiment, start, take.Trouble)
                select new Recording(experiment, path, take.Status, take.First, take.Last, take.Trouble, take.Elapsed, take.Before);

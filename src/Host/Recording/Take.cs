@@ -74,6 +74,14 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
                 progress.Report(new(_lastStep - _before, _end - _before, _lastLoss, _clock.Elapsed));
     }
 
+    /// <summary>The first number that is not finite was further back: there the history ends.</summary>
+    public Unit EndsAt(Moment last, NonFinite first)
+    {
+        Trouble = first;
+        (_lastStep, _lastLoss, _lastError, _lastFingerprint) = (last.Step, last.Loss, last.SumAbsoluteError, last.Fingerprint);
+        return unit;
+    }
+
     /// <summary>A plugin has thrown: the moment that was begun is none.</summary>
     public void Break(Problem problem) => Fault = problem;
 
@@ -83,8 +91,8 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
         var step = engine.StepNumber;
         var keep = _spacing == 1 || (step - _first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
-        // Every state, kept or not: an infinite slot can leave the loss finite for ever.
-        var broken = NonFinite.In(_layout, engine);
+        // Kept or not: an infinite slot can leave the loss finite for ever.
+        var broken = keep || GoodEnd.IsLookedAt(_layout, step) ? NonFinite.In(_layout, engine) : None;
         var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
         var fingerprint = engine.SeenFingerprint;

@@ -45,6 +45,38 @@ public static class OnlyGoodStatesTests
         Assert.That(Runs.Truth(experiment).All(m => double.IsFinite(m.Loss)), "its losses stay finite, so they do not show it");
     }
 
+    /// <summary>
+    /// Of a large network only every sixteenth state is looked at: the history is cut back to the step before the slot overflowed, wherever
+    /// that was, and what is left replays and goes on.
+    /// </summary>
+    [TestCase(1)]
+    [TestCase(15)]
+    [TestCase(16)]
+    [TestCase(17)]
+    [TestCase(37)]
+    [TestCase(300)]
+    public static void Of_a_large_network_the_history_is_cut_back_to_its_last_good_state(int sick)
+    {
+        using var folder = new TemporaryFolder();
+        var small = string.Join(",", Enumerable.Range(0, 100).Select(i => i % 7 == 0 ? "0.5" : "0"));
+        var rows = string.Join(",", Enumerable.Repeat("[0]", sick).Append("[1]"));
+        var experiment = Runs.Experiment($$"""
+            { "data": { "inputs": [[1, 0, {{small}}], [0, 1e200, {{small}}]], "targets": [[{{string.Join(",", Enumerable.Repeat("1", 40))}}], [{{string.Join(",", Enumerable.Repeat("0.25", 40))}}]] },
+              "network": { "layers": [ { "units": 40, "activation": "sigmoid" } ] }, "loss": "half-sse",
+              "batch": { "rows": [{{rows}}] }, "optimizer": { "name": "adam", "learningRate": 0.1 },
+              "initial": { "scheme": "zeros" }, "steps": 600, "record": { "keep": 200 } }
+            """);
+        Assert.That(experiment.Pipeline.Layout.ByteLength, Is.GreaterThan(64 << 10));
+        var (recording, good) = (Runs.Record(experiment, folder["a.run"]), Good(experiment));
+        using var run = Runs.Open(folder["a.run"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That((recording.Last.Step, recording.Status, run.File.Last, run.File.Header.Status), Is.EqualTo((good - 1, "non-finite", good - 1, "non-finite")));
+            Assert.That(recording.NonFinite.Map(n => (n.Step, n.Tensor)), Is.EqualTo(LanguageExt.Prelude.Some((good, "v.layer0.weights"))));
+            Assert.That(Runs.Replayed(run).Verified, Is.EqualTo(good));
+        });
+    }
+
     /// <summary>A random small run of which some number was made very large.</summary>
     private static Experiment Sick(int seed)
     {
