@@ -9,6 +9,9 @@ namespace Functional.Core;
 /// <param name="Hint">The advice, as a sentence with its full stop: <c>Did you mean 'sigmoid'?</c> May be empty.</param>
 public sealed record Problem(string Where, string What, string Hint = "")
 {
+    /// <summary>Whether it lies in a file of data rather than in what was asked for: whoever asked for it mends another thing then.</summary>
+    public bool IsInData { get; init; }
+
     /// <summary>One line: <c>WHERE: WHAT. HINT</c>.</summary>
     public override string ToString() =>
         (Where.Length > 0 ? Where + ": " : "") + What + "." + (Hint.Length > 0 ? " " + Hint : "");

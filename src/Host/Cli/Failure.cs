@@ -11,12 +11,15 @@ public sealed record Failure(ExitCode Code, Seq<Problem> Problems)
 
     /// <summary>
     /// A <see cref="Validation{FAIL, SUCCESS}"/> at the edge: the same problems with the exit code of their kind. A plugin at fault is
-    /// never the fault of whoever named it.
+    /// never the fault of whoever named it, and where all that is wrong lies in a data file, the data are.
     /// </summary>
     public static Either<Failure, T> From<T>(ExitCode code, Validation<Problem, T> validation) => validation.Match(
         Right<Failure, T>,
         problems => Left<Failure, T>(new Failure(
-            problems.Exists(p => p.Where.StartsWith("plugin ", StringComparison.Ordinal)) ? ExitCode.Plugin : code, problems)));
+            problems.Exists(p => p.Where.StartsWith("plugin ", StringComparison.Ordinal)) ? ExitCode.Plugin
+            : problems.ForAll(p => p.IsInData) ? ExitCode.Data
+            : code,
+            problems)));
 }
 
 /// <summary>What the process says to the shell when it ends.</summary>
