@@ -11,9 +11,9 @@ namespace Functional.Host;
 public static class BuiltInData
 {
     /// <summary>All of them, by name.</summary>
-    public static Shelf<Dataset> Shelf { get; } = new(
+    internal static Shelf<RawData> Shelf { get; } = new(
         "data set",
-        new Recipe<Dataset>[]
+        new Recipe<RawData>[]
         {
             new("article", _ => Table([0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 1], [0, 0, 1, 1]),
                 new("y = x₀", "The article's four rows: the answer is the first input, the third is always 1.")),
@@ -23,9 +23,7 @@ public static class BuiltInData
                 new("y = x₀ xor x₁", "Exclusive or: the smallest problem that needs a hidden layer.")),
         }.ToImmutableSortedDictionary(r => r.Name, r => r, StringComparer.Ordinal));
 
-    /// <summary>Rows with one target each; the numbers stand in this file, so they make a dataset.</summary>
-    private static Dataset Table(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets) =>
-        Dataset.Create(targets.Length, Reals.Of(inputs), Reals.Of(targets)).Match(
-            Succ: data => data,
-            Fail: problems => throw new System.Diagnostics.UnreachableException(string.Join("; ", problems)));
+    /// <summary>Rows with one target each.</summary>
+    private static RawData Table(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets) => RawData.Of(
+        DataCard.Numbered("x", inputs.Length / targets.Length), Reals.Of(inputs), DataCard.Numbered("y", 1), Reals.Of(targets));
 }
