@@ -129,6 +129,21 @@ public sealed class Engine
     }
 
     /// <summary>
+    /// The outputs of a network with <paramref name="parameters"/> for the batch of <paramref name="step"/>, <c>[rows × outputs]</c>, lent until the
+    /// next call. The engine then stands nowhere: it is one for trying, never for training.
+    /// </summary>
+    internal ReadOnlySpan<double> OutputsOf(ReadOnlySpan<double> parameters, long step)
+    {
+        parameters.CopyTo(_parameters.Span);
+        var rows = _reader.At(step);
+        _inputs?.Take(rows);
+        _passes.Forward(rows.Length);
+        var outputs = _passes.Outputs.First(rows.Length * _data.TargetWidth);
+        GC.KeepAlive(this);
+        return outputs;
+    }
+
+    /// <summary>
     /// The chain goes on to the state the engine stands at. Not at the end of the step that led there but when somebody asks, or in the next
     /// step once its forward pass is on the way: a small network's activations take the processor a hundred cycles of waiting for one
     /// operation after the other, and the hash is done in that time.

@@ -48,6 +48,9 @@ public abstract partial class Batches
                 "batch.size", $"a batch of {size} rows cannot be made from {data.Rows}", $"Give a size from 1 to {data.Rows}.")));
     }
 
+    /// <summary>All rows in order, <paramref name="size"/> at a time: a size from 1 to as many as there are.</summary>
+    internal static Batches Chunks(Dataset data, int size) => size == data.Rows ? Full(data) : new MiniBatches(data, size, false, 0);
+
     /// <summary>The listed rows, a list a step, from the start again after the last list.</summary>
     public static Validation<Problem, Batches> Listed(Dataset data, ImmutableArray<ImmutableArray<int>> rows)
     {

@@ -42,6 +42,7 @@ public static class CommandLine
             ProbeCommand.Create(globals, shell),
             InspectCommand.Create(globals, shell),
             LedgerCommand.Create(globals, shell),
+            EvaluateCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
             ExportCommand.Create(globals, shell),

@@ -36,7 +36,7 @@ internal static class LogCommand
         {
             var row = from moment in run.File.MomentAt(step)
                       from trace in run.Explain(step)
-                      select new Row(moment, Norm(trace.Gradients), trace.LearningRate);
+                      select new Row(moment, Norm(trace.Gradients), trace.LearningRate, run.Exams.Test.Map(test => test.Of(trace.State.Parameters)));
             if (row.IsLeft)
                 return row.Map(_ => rows);
             row.IfRight(rows.Add);
@@ -56,23 +56,26 @@ internal static class LogCommand
         return Math.Sqrt(sum);
     }
 
-    private sealed record Row(Moment Moment, double GradientNorm, double LearningRate);
+    private sealed record Row(Moment Moment, double GradientNorm, double LearningRate, LanguageExt.Option<Scores> Test);
+
+    private static LanguageExt.Option<double> Accuracy(Row row) => row.Test.Bind(test => test.Confusion).Map(c => c.Accuracy);
 
     private sealed record Page(IReadOnlyList<Row> Rows) : IPage
     {
         public void Write(TextWriter text)
         {
-            text.WriteLine("      step          loss   sum |error|    |gradient|  learning rate  fingerprint");
+            text.WriteLine($"      step          loss   sum |error|    |gradient|  learning rate  fingerprint{(Rows[0].Test.IsSome ? "     test loss" : "")}{(Accuracy(Rows[0]).IsSome ? "  test accuracy" : "")}");
             foreach (var row in Rows)
                 text.WriteLine(
                     $"{row.Moment.Step,10}  {NumberText.Compact(row.Moment.Loss),12}  {NumberText.Compact(row.Moment.SumAbsoluteError),12}  "
-                    + $"{NumberText.Compact(row.GradientNorm),12}  {NumberText.Compact(row.LearningRate),13}  {row.Moment.Fingerprint.Short}");
+                    + $"{NumberText.Compact(row.GradientNorm),12}  {NumberText.Compact(row.LearningRate),13}  {row.Moment.Fingerprint.Short,-11}"
+                    + row.Test.Match(test => $"  {NumberText.Compact(test.Loss),12}", () => "") + Accuracy(row).Match(a => $"  {NumberText.Compact(a),13}", () => ""));
         }
 
         public void Write(Utf8JsonWriter json)
         {
             json.WriteStartArray("columns");
-            foreach (var column in (string[])["step", "loss", "sumAbsoluteError", "gradientNorm", "learningRate", "fingerprint"])
+            foreach (var column in (string[])["step", "loss", "sumAbsoluteError", "gradientNorm", "learningRate", "fingerprint", .. Rows[0].Test.IsSome ? ["testLoss"] : Array.Empty<string>(), .. Accuracy(Rows[0]).IsSome ? ["testAccuracy"] : Array.Empty<string>()])
                 json.WriteStringValue(column);
             json.WriteEndArray();
             json.WriteStartArray("rows");
@@ -85,6 +88,8 @@ internal static class LogCommand
                 json.RealValue(row.GradientNorm);
                 json.RealValue(row.LearningRate);
                 json.WriteStringValue(row.Moment.Fingerprint.ToString());
+                row.Test.IfSome(test => json.RealValue(test.Loss));
+                Accuracy(row).IfSome(a => json.RealValue(a));
                 json.WriteEndArray();
             }
 

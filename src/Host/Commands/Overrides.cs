@@ -20,6 +20,7 @@ internal sealed class Overrides
     private readonly TextOption _scheme = new("--scheme") { Description = "another way to draw the initial parameters", HelpName = "NAME" };
     private readonly TextOption _seed = new("--seed") { Description = "the seed of the initial parameters, 0 to 4294967295", HelpName = "N" };
     private readonly TextOption _batch = new("--batch-size") { Description = "rows a step, shuffled each epoch", HelpName = "N" };
+    private readonly TextOption _until = new("--until") { Description = "end where a condition first holds: \"loss < 0.01\", \"test.accuracy >= 0.97\"", HelpName = "CONDITION" };
     private readonly TextOption _keep = new("--keep") { Description = "which states to keep: every, auto, or every K-th", HelpName = "K" };
 
     private readonly ListOption _set = new("--set")
@@ -38,7 +39,7 @@ internal sealed class Overrides
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _schedule, _scheme, _seed, _batch, _keep, _set, _unset])
+        foreach (var option in (Option[])[_steps, _rate, _optimizer, _activation, _loss, _schedule, _scheme, _seed, _batch, _until, _keep, _set, _unset])
             command.Options.Add(option);
     }
 
@@ -46,6 +47,7 @@ internal sealed class Overrides
     public void AddForkTo(Command command)
     {
         command.Options.Add(_steps);
+        command.Options.Add(_until);
         command.Options.Add(_set);
         command.Options.Add(_unset);
     }
@@ -82,6 +84,8 @@ internal sealed class Overrides
         foreach (var (option, path) in new[] { (_optimizer, "optimizer"), (_loss, "loss"), (_schedule, "schedule"), (_scheme, "initial.scheme"), (_steps, "steps"), (_rate, "optimizer.learningRate"), (_seed, "initial.seed"), (_keep, "record.keep") })
             if (parsed.GetValue(option) is { } text)
                 yield return Success<Problem, Change>(new(path, DocumentPath.ParseValue(option.Name, text)));
+        if (parsed.GetValue(_until) is { } condition)
+            yield return Success<Problem, Change>(new(Until.Key, new JsonTree.Text(new(_until.Name), condition)));
         if (parsed.GetValue(_batch) is { } size)
             yield return Success<Problem, Change>(BatchSize(document, DocumentPath.ParseValue(_batch.Name, size)));
         if (parsed.GetValue(_activation) is { } activation)

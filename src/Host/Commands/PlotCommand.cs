@@ -12,16 +12,21 @@ internal static class PlotCommand
     {
         var name = new TextArgument("run") { Description = "a name in the store, or a .run file", HelpName = "RUN" };
         var file = new TextOption("--output", "-o") { Description = "the picture to write", HelpName = "FILE.svg", Required = true };
-        var what = new TextOption("--what") { Description = "loss, error or weights", HelpName = "WHAT", DefaultValueFactory = _ => "loss" };
+        var what = new TextOption("--what") { Description = "loss (with the test rows' where some are set aside), error, accuracy or weights", HelpName = "WHAT", DefaultValueFactory = _ => "loss" };
         var first = new TextOption("--first") { Description = "only the first N steps", HelpName = "N" };
         var log = new FlagOption("--log") { Description = "a logarithmic axis for the values" };
-        return globals.Bind(new("plot", "Draw a run: an SVG of its loss, its error or its parameters.") { name, file, what, first, log }, shell, (parsed, session) =>
-            from word in Words.OneOf("--what", parsed.GetValue(what)!, "loss", "error", "weights")
-            from drawn in word == "weights"
+        return globals.Bind(new("plot", "Draw a run: an SVG of its loss, its error, its accuracy or its parameters.") { name, file, what, first, log }, shell, (parsed, session) =>
+            from word in Words.OneOf("--what", parsed.GetValue(what)!, "loss", "error", "accuracy", "weights")
+            from drawn in word is "weights" or "accuracy"
                 ? session.WithRun(parsed.GetValue(name)!, run =>
                     from last in Last(run.File, parsed.GetValue(first))
-                    from chart in RunCharts.Weights(run, run.File.First, last)
+                    from chart in word == "weights" ? RunCharts.Weights(run, run.File.First, last) : ScoreCharts.Accuracy(run, last)
                     select (Run: run.File.Header.Name, Chart: chart))
+                : word == "loss" && HasTest(session, parsed.GetValue(name)!) ? session.WithRun(parsed.GetValue(name)!, run =>
+                    from last in Last(run.File, parsed.GetValue(first))
+                    from chart in Curve(run.File, word, last, parsed.GetValue(log))
+                    from both in ScoreCharts.WithTest(chart, run, last)
+                    select (Run: run.File.Header.Name, Chart: both))
                 : session.WithFile(parsed.GetValue(name)!, run =>
                     from last in Last(run, parsed.GetValue(first))
                     from chart in Curve(run, word, last, parsed.GetValue(log))
@@ -46,6 +51,9 @@ internal static class PlotCommand
                 "Choose another file with -o.");
         }
     }
+
+    /// <summary>Whether the run has rows to be tried on; a file that cannot be read is complained of when it is drawn.</summary>
+    private static bool HasTest(Session session, string name) => session.WithFile(name, file => file.Data()).Match(data => data.Test.IsSome, _ => false);
 
     private static Either<Failure, long> Last(RunFile run, string? first) =>
         Words.Count("--first", first, run.Last - run.First + 1, 1, long.MaxValue).Map(steps => Math.Min(run.Last, run.First + steps - 1));

@@ -16,14 +16,20 @@ internal static class PredictCommand
         return globals.Bind(new("predict", "What the network says about a row, worked by hand.") { address, input }, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
                 from row in Words.Numbers("--input", parsed.GetValue(input)!)
-                from inputs in row.Length == run.Pipeline.Network.Inputs
-                    ? Right<Failure, Reals>(Reals.Of(row))
-                    : Failure.Of(ExitCode.Usage, "--input", $"the row has {row.Length} numbers and the network takes {run.Pipeline.Network.Inputs}")
+                let card = run.Experiment.Card
+                from inputs in row.Length == card.RawNames.Length
+                    ? Right<Failure, Reals>(card.InputsOf(row))
+                    : Failure.Of(ExitCode.Usage, "--input", $"the row has {row.Length} numbers and the network takes {card.RawNames.Length}", Named(card))
                 from state in run.StateAt(step)
                 select (IPage)new Page(
                     run.File.Header.Name, step, inputs, Training.Predict(run.Pipeline.Network, state.Parameters, 1, inputs),
                     WorkedNetwork.Of(run.Experiment, session.Catalogue, state.Parameters))));
     }
+
+    /// <summary>What the numbers are, where they have names.</summary>
+    private static string Named(DataCard card) =>
+        card.RawNames.SequenceEqual(DataCard.Numbered("x", card.RawNames.Length)) ? ""
+        : $"They are {string.Join(", ", card.RawNames.Take(8).Select(Shown.Text))}{(card.RawNames.Length > 8 ? " and so on" : "")}.";
 
     private sealed record Page(string Run, long Step, Reals Inputs, ForwardPass Pass, WorkedNetwork Network) : IPage
     {

@@ -22,7 +22,7 @@ internal static class ProbeCommand
         return globals.Bind(
             new("probe", "The value of any expression over state, step and the state before, at every step.") { name, expression, begin, end, every, csv }, shell,
             (parsed, session) => session.WithRun(parsed.GetValue(name)!, run =>
-                from question in QuestionText.Value(parsed.GetValue(expression)!, new(run.Pipeline, run.Experiment.Batches))
+                from question in QuestionText.Value(parsed.GetValue(expression)!, new(run.Pipeline, run.Experiment.Batches, run.Exams))
                 from a in Words.Count("--from", parsed.GetValue(begin), run.File.First, run.File.First, run.File.Last)
                 from b in Words.Count("--to", parsed.GetValue(end), run.File.Last, a, run.File.Last)
                 from k in Words.Count("--every", parsed.GetValue(every), 1, 1, long.MaxValue)

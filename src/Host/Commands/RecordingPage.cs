@@ -5,11 +5,11 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>What train and fork answer: the run, its first and last moment, its final parameters.</summary>
-internal sealed record RecordingPage(Recording Recording, TrainingState Final, Option<double[]> Losses, string Shown, Option<Examination> Examination = default) : IPage
+internal sealed record RecordingPage(Recording Recording, TrainingState Final, Option<double[]> Losses, string Shown, Option<Examination> Examination = default, Option<Judgement> Judgement = default) : IPage
 {
     public ExitCode ExitCode => Recording.Status switch
     {
-        "complete" => ExitCode.Done,
+        "complete" or Recording.Stopped => ExitCode.Done,
         "interrupted" => ExitCode.Interrupted,
         _ => ExitCode.NonFinite,
     };
@@ -21,13 +21,15 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
             from final in run.StateAt(run.File.Last)
             from curve in losses ? run.File.Curves(run.File.First, run.File.Last).Map(c => LanguageExt.Prelude.Some(c.Losses)) : Option<double[]>.None
             from examination in Doctor.Examine(run, recording.NonFinite, session.Shell.Interrupted)
-            select (IPage)new RecordingPage(recording, final, curve, Path.GetRelativePath(session.Shell.Folder, recording.Path), examination));
+            select (IPage)new RecordingPage(recording, final, curve, Path.GetRelativePath(session.Shell.Folder, recording.Path), examination, Host.Judgement.Of(run, final)));
 
     public void Write(TextWriter text)
     {
         var r = Recording;
         foreach (var warning in r.Experiment.Warnings)
             text.WriteLine($"note: {warning}");
+        foreach (var note in r.Experiment.Card.Notes)
+            text.WriteLine($"data: {note}.");
         text.WriteLine($"{Name}: {NumberText.Count(r.Steps - r.Before)} {(r.Before > 0 ? "more " : "")}steps in {NumberText.Seconds(r.Elapsed)} s ({NumberText.Count((long)r.StepsPerSecond)} steps/s, recording included), kept in {Shown} ({NumberText.Bytes(new FileInfo(r.Path).Length)})");
         if (r.Experiment.SeeksAreSlow)
             text.WriteLine($"note: states are kept every {NumberText.Count(r.Experiment.Spacing)} steps, so that going to one between may take more than a tenth of a second. {(r.Experiment.Record.Every > 0 ? "\"record\": { \"keep\": \"auto\" } keeps them near enough" : "A larger \"record\": { \"budget\" } keeps more of them")}.");
@@ -35,6 +37,13 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         text.WriteLine("              step          loss   sum |error|   fingerprint");
         foreach (var (word, m) in new[] { ("first", r.First), ("last", r.Last) })
             text.WriteLine($"  {word,-6}{NumberText.Count(m.Step),10}  {NumberText.Compact(m.Loss),12}  {NumberText.Compact(m.SumAbsoluteError),12}   {m.Fingerprint.Short}");
+        Judgement.Filter(j => j.SaysMore).IfSome(judgement =>
+        {
+            text.WriteLine();
+            foreach (var line in judgement.Lines)
+                text.WriteLine($"  {line}");
+        });
+
         foreach (var line in Without())
             text.WriteLine(line);
         text.WriteLine();
@@ -64,6 +73,12 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         json.Moment("first", Recording.First);
         json.Moment("last", Recording.Last);
         json.Tensors("parameters", Recording.Experiment.Pipeline.Layout.Parameters, Final.Parameters);
+        Judgement.IfSome(judgement =>
+        {
+            json.WriteStartObject("scores");
+            ScoresText.Write(json, judgement);
+            json.WriteEndObject();
+        });
         Losses.IfSome(losses => json.Reals("losses", losses));
         json.Real("elapsedSeconds", Recording.Elapsed.TotalSeconds);
         json.Real("stepsPerSecond", Recording.StepsPerSecond);
@@ -90,6 +105,12 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
                 text.WriteLine(line);
             text.WriteLine();
         });
+        if (Recording.Status == Recording.Stopped)
+        {
+            text.WriteLine($"Ended at step {NumberText.Count(Recording.Last.Step)} of {NumberText.Count(Recording.First.Step + Recording.Experiment.Steps)}, the first state at which {Recording.Experiment.Until.Match(u => u.Text, () => "its condition")} holds. 'functional resume {Name} --steps N' goes on all the same.");
+            text.WriteLine();
+        }
+
         if (Recording.Status == "interrupted")
         {
             text.WriteLine($"Interrupted at step {NumberText.Count(Recording.Last.Step)} of {NumberText.Count(Recording.First.Step + Recording.Experiment.Steps)}. What is recorded stays; 'functional resume {Name}' goes on.");

@@ -13,6 +13,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     /// <summary>Whether this is the counter-example of a law, whose step leads to nothing that could be recorded: it is shown to its end.</summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>How well this state does on rows it never learns from, where there are some.</summary>
+    public Option<Scores> Test { get; init; }
+
     private TrainingState State => Trace.State;
 
     /// <summary>Whether the sums themselves are added, as in the article: then there is no more to say of the optimizer.</summary>
@@ -30,6 +33,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         if (Row.IsNone && Trace.Batch.Rows > RowsShown)
             text.WriteLine($"… and {Trace.Batch.Rows - RowsShown} more rows (--row R shows any of them)\n");
         text.WriteLine($"loss {NumberText.Exact(Trace.Loss)}   sum |error| {NumberText.Exact(Trace.SumAbsoluteError)}");
+        Test.IfSome(test => text.WriteLine(ScoresText.Line("test", test)));
         if (IsLast)
         {
             WriteHealth(text);
@@ -83,6 +87,12 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
         json.Real("learningRate", Trace.LearningRate);
         json.Real("loss", Trace.Loss);
         json.Real("sumAbsoluteError", Trace.SumAbsoluteError);
+        Test.IfSome(test =>
+        {
+            json.WriteStartObject("test");
+            ScoresText.Write(json, test);
+            json.WriteEndObject();
+        });
         json.WriteBoolean("leftOut", Trace.Batch.IsLeftOut);
         json.Indices("rows", Trace.Batch.RowNumbers);
         json.Matrix("inputs", Trace.Batch.Inputs.AsSpan(), Experiment.Data.InputWidth);

@@ -25,7 +25,7 @@ internal static class WatchCommand
 
     private static Either<Failure, IPage> Watch(Shell shell, OpenedRun run, string text, bool reverse, string? begin)
     {
-        var scope = new QuestionScope(run.Pipeline, run.Experiment.Batches);
+        var scope = new QuestionScope(run.Pipeline, run.Experiment.Batches, run.Exams);
         return from question in QuestionText.Condition(text, scope)
                from start in Words.Count("--from", begin, reverse ? run.File.Last : run.File.First, run.File.First, run.File.Last)
                from found in Searched(shell, run, scope, question, reverse, start)

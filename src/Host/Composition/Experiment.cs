@@ -36,6 +36,9 @@ public sealed record Experiment(
     /// <summary>What the numbers of the rows mean.</summary>
     public DataCard Card { get; init; } = DataCard.Plain(Data);
 
+    /// <summary>At which state it ends before all its steps are done.</summary>
+    public LanguageExt.Option<Until> Until { get; init; }
+
     /// <summary>All that a run file keeps of its data.</summary>
     public PreparedData Prepared => new(Data, Test, Card);
 

@@ -24,6 +24,14 @@ public sealed record DataCard(ImmutableArray<string> RawNames, ImmutableArray<st
     /// <summary>Whether the inputs are other than the numbers of the source: features of them.</summary>
     public bool HasFeatures => !RawNames.SequenceEqual(InputNames);
 
+    /// <summary>The inputs of the network <c>[inputs]</c> for a row of the world <c>[raw]</c>.</summary>
+    public Reals InputsOf(ReadOnlySpan<double> raw)
+    {
+        var inputs = raw.ToArray();
+        Scaling.Apply(inputs);
+        return Reals.Of(inputs);
+    }
+
     /// <summary>The card of rows of which nothing is known: <c>x0</c>, <c>x1</c>, …; <c>y0</c>, ….</summary>
     public static DataCard Plain(Dataset rows)
     {

@@ -17,7 +17,7 @@ public static class Composer
 
     private const string Hint = "A run document is an object: {\"data\": …, \"network\": …, \"loss\": …, \"optimizer\": …, \"steps\": …}.";
 
-    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", LessPart.SkipKey, LessPart.DropKey, "steps", "record"];
+    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", LessPart.SkipKey, LessPart.DropKey, "steps", Until.Key, "record"];
 
     /// <summary>The experiment that <paramref name="document"/> describes.</summary>
     /// <param name="document">A parsed document, with whatever the command line has changed in it.</param>
@@ -65,15 +65,17 @@ public static class Composer
                     .. Pairings.Asleep(program, p.Plan.Steps, document.Find("schedule")),
                     .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])
             { Test = r.Test, Card = r.Card }))
-            .Flat();
+            .Flat()
+            .Bind(experiment => Until.In(document, experiment));
     }
 
     private static Validation<Problem, Plan> PlanOf(Fields document) =>
         (NamePart.Read(document),
          document.Required("steps", "Say how many steps to train: \"steps\": 1000.").Bind(spot => spot.Whole(1, MaxSteps)),
          RecordPart.Read(document),
+         Until.Read(document),
          document.Only(Keys))
-        .Apply((name, steps, record, _) => new Plan(name, steps, record));
+        .Apply((name, steps, record, until, _) => new Plan(name, steps, record, until));
 
     private static Reads StrategiesOf(Fields document, Catalogue catalogue)
     {
@@ -106,6 +108,7 @@ public static class Composer
         .. p.Strategies.Clip.AsEnumerable().Select(part => ("clip", part.Canonical)),
         .. p.Batch.Less.Canonical,
         ("steps", Json.Number(p.Plan.Steps)),
+        .. p.Plan.Until.AsEnumerable().Select(text => (Until.Key, Json.Text(text))),
         ("record", p.Plan.Record.Canonical),
     ]);
 
@@ -121,7 +124,7 @@ public static class Composer
     private static Validation<Problem, Stamp> StampOf<T>(Made<T> made, Func<T, string> id)
         where T : class => Guarded.Run(made.Kind, made.Name, () => new Stamp(made.Kind, made.Name, id(made.Strategy), made.Origin));
 
-    private sealed record Plan(Part<string> Name, long Steps, Part<RecordPolicy> Record);
+    private sealed record Plan(Part<string> Name, long Steps, Part<RecordPolicy> Record, Option<string> Until);
 
     private sealed record Strategies(
         Part<Made<ILoss>> Loss,

@@ -128,7 +128,7 @@ internal sealed class Views(OpenedRun run, Needs needs, int back, Action<long, d
 
     private void Add(Moment moment, TrainingState? state)
     {
-        _recent.Add(new(run.Pipeline, run.Experiment.Batches, moment.Step, moment.Loss, moment.SumAbsoluteError, state, moment.Step == run.File.Last));
+        _recent.Add(new(run.Pipeline, run.Experiment.Batches, moment.Step, moment.Loss, moment.SumAbsoluteError, state, moment.Step == run.File.Last, run.Exams));
         pass(moment.Step, moment.Loss);
     }
 

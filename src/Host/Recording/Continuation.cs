@@ -9,8 +9,8 @@ namespace Functional.Host;
 /// <param name="Manuscript">The file and its new header.</param>
 /// <param name="State">The last recorded state.</param>
 /// <param name="First">The first moment of the run.</param>
-/// <param name="Last">The last one.</param>
-internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript, TrainingState State, Moment First, Moment Last)
+/// <param name="Lasts">The last moment, and before it those that the condition to end at looks back at, with their states if it asks for them.</param>
+internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript, TrainingState State, Moment First, IReadOnlyList<Moment> Lasts)
 {
     /// <summary>How <paramref name="run"/> goes on.</summary>
     /// <param name="run">The run; it may have ended in any way.</param>
@@ -20,14 +20,15 @@ internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript
     public static Either<Failure, Continuation> Of(OpenedRun run, Catalogue catalogue, Option<long> more, bool durable) =>
         from sound in Undoubted(run)
         from steps in Steps(run.File, more)
-        from document in Failure.From(ExitCode.Usage, DocumentPath.Set(run.Document, "steps", new JsonTree.Number(new("--steps"), steps)))
+        from open in run.File.Header.Status == Recording.Stopped ? Failure.From(ExitCode.Usage, DocumentPath.Remove(run.Document, Until.Key, "")) : Right<Failure, JsonTree>(run.Document)
+        from document in Failure.From(ExitCode.Usage, DocumentPath.Set(open, "steps", new JsonTree.Number(new("--steps"), steps)))
         from experiment in Failure.From(ExitCode.Usage, Composer.Compose(document, catalogue, run.Experiment.Prepared))
         from stamps in run.File.Stamps()
         from state in run.StateAt(run.File.Last)
         from first in run.File.MomentAt(run.File.First)
-        from last in run.File.MomentAt(run.File.Last)
+        from lasts in Before(run, experiment)
         let whole = experiment with { Threads = run.Experiment.Threads, Durable = durable }
-        select new Continuation(whole, Manuscript.Further(run.File, stamps, whole), state, first, last);
+        select new Continuation(whole, Manuscript.Further(run.File, stamps, whole), state, first, lasts);
 
     /// <summary>The steps of the whole run, recorded and to come.</summary>
     private static Either<Failure, long> Steps(RunFile file, Option<long> more)
@@ -37,9 +38,24 @@ internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript
             n => n <= Composer.MaxSteps - done
                 ? Right<Failure, long>(done + n)
                 : Failure.Of(ExitCode.Usage, "--steps", $"{done} steps and {n} more are over {Composer.MaxSteps}", "Say fewer."),
-            () => done < file.Header.Planned
+            () => file.Header.Status == Recording.Stopped
+                ? Failure.Of(ExitCode.Usage, "--steps", $"the run has come to its end: its condition holds at state {file.Last}", "Say how many more, without that condition: --steps 1000.")
+                : done < file.Header.Planned
                 ? Right<Failure, long>(file.Header.Planned)
                 : Failure.Of(ExitCode.Usage, "--steps", $"the run is at its planned end, state {file.Last}", "Say how many more: --steps 1000."));
+    }
+
+    private static Either<Failure, IReadOnlyList<Moment>> Before(OpenedRun run, Experiment experiment)
+    {
+        var needs = experiment.Until.Match(until => until.Question.Needs, () => new Needs(false, false, 0));
+        var from = Math.Max(run.File.First, run.File.Last - needs.Back);
+        return toSeq(Enumerable.Range(0, (int)(run.File.Last - from) + 1).Select(i => from + i))
+            .Map(step =>
+                from moment in run.File.MomentAt(step)
+                from state in needs.State ? run.StateAt(step).Map(Some) : Right<Failure, Option<TrainingState>>(None)
+                select moment with { State = state })
+            .Sequence()
+            .Map(moments => (IReadOnlyList<Moment>)[.. moments]);
     }
 
     /// <summary>

@@ -15,9 +15,11 @@ public sealed class OpenedRun : IDisposable
     internal const long NearbyBytes = 64 << 20;
 
     private readonly NearbyStates _nearby = new(NearbyBytes);
+    private readonly Lazy<Exams> _exams;
     private long _recomputed;
 
-    private OpenedRun(RunFile file, JsonTree document, Experiment experiment, Seq<Problem> notes) => (File, Document, Experiment, Notes) = (file, document, experiment, notes);
+    private OpenedRun(RunFile file, JsonTree document, Experiment experiment, Seq<Problem> notes) =>
+        (File, Document, Experiment, Notes, _exams) = (file, document, experiment, notes, new(() => ClassReading.Exams(experiment)));
 
     public RunFile File { get; }
 
@@ -30,6 +32,9 @@ public sealed class OpenedRun : IDisposable
     public Seq<Problem> Notes { get; }
 
     public Pipeline Pipeline => Experiment.Pipeline;
+
+    /// <summary>What any of its states can be tried on.</summary>
+    public Exams Exams => _exams.Value;
 
     public StateLayout Layout => Experiment.Pipeline.Layout;
 

@@ -30,7 +30,7 @@ public static class Recorder
     internal static Either<Failure, Recording> Resume(Continuation further, WriterLock alone, IProgress<Progress> progress, CancellationToken interrupted) =>
         RunWriter.Continue(further.Manuscript, further.Experiment, alone).Bind(writer => Recorded(
             further.Experiment, further.State, further.Manuscript.Path, writer,
-            Take.Behind(further.First, further.Last, further.Experiment, writer, progress), interrupted));
+            Take.Behind(further.First, further.Lasts, further.Experiment, writer, progress), interrupted));
 
     private static Either<Failure, Recording> Recorded(
         Experiment experiment, TrainingState start, string path, RunWriter writer, Take take, CancellationToken interrupted)
@@ -83,7 +83,7 @@ public readonly record struct Progress(long Done, long Steps, double Loss, TimeS
 /// <summary>What recording gave.</summary>
 /// <param name="Experiment">What was trained.</param>
 /// <param name="Path">The run file.</param>
-/// <param name="Status">complete, interrupted or non-finite; a training that a plugin's fault ended is a failure instead.</param>
+/// <param name="Status">complete, stopped at its condition, interrupted or non-finite; a training that a plugin's fault ended is a failure instead.</param>
 /// <param name="First">The first moment.</param>
 /// <param name="Last">The last moment that was recorded.</param>
 /// <param name="NonFinite">Where training stopped because a number was not finite.</param>
@@ -92,6 +92,9 @@ public readonly record struct Progress(long Done, long Steps, double Loss, TimeS
 public sealed record Recording(
     Experiment Experiment, string Path, string Status, Moment First, Moment Last, Option<NonFinite> NonFinite, TimeSpan Elapsed, long Before = 0)
 {
+    /// <summary>The status of a run that ended where its condition first held.</summary>
+    internal const string Stopped = "stopped";
+
     public long Steps => Last.Step - First.Step;
 
     /// <summary>How many of the steps are left out by their number.</summary>

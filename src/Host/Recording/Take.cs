@@ -18,6 +18,7 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Ticker _telling = new(Telling);
     private readonly PurityCheck _purity = PurityCheck.For(experiment);
+    private readonly UntilWatch? _until = experiment.Until.Case is Until until ? new UntilWatch(experiment, until) : null;
     private readonly long _end = first + experiment.Steps;
     private readonly long _spacing = experiment.Spacing;
     private readonly StateLayout _layout = experiment.Pipeline.Layout;
@@ -28,17 +29,24 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
     private double _lastError;
     private Fingerprint _lastFingerprint;
 
-    /// <summary>A training that goes on behind what is recorded already, from a first moment to a last one.</summary>
-    public static Take Behind(Moment first, Moment last, Experiment experiment, RunWriter writer, IProgress<Progress> progress) => new(experiment, first.Step, writer, progress)
+    /// <summary>A training that goes on behind what is recorded already: behind its last moment, which a condition may look back at, with as many before it as it looks back.</summary>
+    public static Take Behind(Moment first, IReadOnlyList<Moment> lasts, Experiment experiment, RunWriter writer, IProgress<Progress> progress)
     {
-        First = first,
-        HasBegun = true,
-        _before = last.Step,
-        _lastStep = last.Step,
-        _lastLoss = last.Loss,
-        _lastError = last.SumAbsoluteError,
-        _lastFingerprint = last.Fingerprint,
-    };
+        var last = lasts[^1];
+        var take = new Take(experiment, first.Step, writer, progress)
+        {
+            First = first,
+            HasBegun = true,
+            _before = last.Step,
+            _lastStep = last.Step,
+            _lastLoss = last.Loss,
+            _lastError = last.SumAbsoluteError,
+            _lastFingerprint = last.Fingerprint,
+        };
+        foreach (var moment in lasts)
+            take._until?.HoldsAt(moment.Step, moment.Loss, moment.SumAbsoluteError, moment.State.Case as TrainingState);
+        return take;
+    }
 
     /// <summary>The first moment that was recorded.</summary>
     public Moment First { get; private set; }
@@ -60,7 +68,10 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    public string Status => Fault.IsSome ? "failed" : Trouble.IsSome ? "non-finite" : _lastStep == _end && HasBegun ? "complete" : "interrupted";
+    /// <summary>Whether the condition to end at holds at the last moment.</summary>
+    public bool IsMet { get; private set; }
+
+    public string Status => Fault.IsSome ? "failed" : Trouble.IsSome ? "non-finite" : IsMet ? Recording.Stopped : _lastStep == _end && HasBegun ? "complete" : "interrupted";
 
     /// <summary>Goes on until the end, an interruption, a number that is not finite, an impure plugin or a full disk.</summary>
     /// <param name="engine">It stands at the first state, or at the last that is recorded already.</param>
@@ -93,19 +104,20 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
         writer.Begin(engine, keep);
         // Kept or not: an infinite slot can leave the loss finite for ever.
         var broken = keep || GoodEnd.IsLookedAt(_layout, step) ? NonFinite.In(_layout, engine) : None;
-        var state = keep && _purity.IsNeeded ? Some(engine.Freeze()) : None;
+        var state = (keep && _purity.IsNeeded) || _until is { NeedsState: true } ? Some(engine.Freeze()) : None;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
         var fingerprint = engine.SeenFingerprint;
         if (!double.IsFinite(loss) || broken.IsSome)
             return Refuse(double.IsFinite(loss) ? broken : Some(new NonFinite(step, "loss", [], loss)), None);
-        if (_purity.IsNeeded && _purity.Next(new(step, loss, error, fingerprint, state)) is { IsSome: true } impure)
+        if (_purity.IsNeeded && _purity.Next(new(step, loss, error, fingerprint, keep ? state : None)) is { IsSome: true } impure)
             return Refuse(None, impure);
         if (!writer.Complete(loss, error, fingerprint))
             return false;
         if (!HasBegun)
             First = new(step, loss, error, fingerprint, None);
         (_lastStep, _lastLoss, _lastError, _lastFingerprint, HasBegun) = (step, loss, error, fingerprint, true);
-        return true;
+        IsMet = _until?.HoldsAt(step, loss, error, state.Case as TrainingState) ?? false;
+        return !IsMet;
     }
 
     private bool Refuse(Option<NonFinite> trouble, Option<Problem> fault)

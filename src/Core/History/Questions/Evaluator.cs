@@ -13,6 +13,7 @@ internal static class Evaluator
         {
             Node.Constant c => Value.Of(c.Value),
             Node.Reading r => Value.Of(Reading(r.Gauge, recent[^1])),
+            Node.Score s => Score(s, recent[^1]),
             Node.Flat f => Part(f, recent[^1]),
             Node.OfLayer l => Value.Of(OfLayer(l, recent[^1].Trace.Layers[l.Layer]).AsSpan()),
             Node.Element e => Of(e.Inner, recent).At(e.Index),
@@ -35,6 +36,17 @@ internal static class Evaluator
         Gauge.Error => now.SumAbsoluteError,
         _ => now.Pipeline.LearningRateAt(now.State),
     };
+
+    private static Value Score(Node.Score score, MomentView now) => now.Scores(score.IsTest) is not { } scores ? default : score.Measure switch
+    {
+        Measure.Loss => Value.Of(scores.Loss),
+        Measure.Error => Value.Of(scores.SumAbsoluteError),
+        Measure.RootMeanSquaredError => Value.Of(scores.RootMeanSquaredError),
+        Measure.RSquared => Known(scores.RSquared),
+        _ => Known(scores.Confusion.Map(c => c.Accuracy)),
+    };
+
+    private static Value Known(LanguageExt.Option<double> number) => number.Case is double known ? Value.Of(known) : default;
 
     private static Value Part(Node.Flat part, MomentView now) => part.Run switch
     {

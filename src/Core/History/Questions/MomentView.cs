@@ -11,11 +11,14 @@ namespace Functional.Core;
 /// Whether the history ends here. There the loss, the error, the gradients and what the layers show are those of the batch the next step
 /// would take; updates there are none, for no step was made.
 /// </param>
+/// <param name="exams">What the network can be tried on here.</param>
 public sealed class MomentView(
-    Pipeline pipeline, Batches batches, long step, double loss, double sumAbsoluteError, TrainingState? state, bool isLast)
+    Pipeline pipeline, Batches batches, long step, double loss, double sumAbsoluteError, TrainingState? state, bool isLast, Exams? exams = null)
 {
-    // A memo, not a state: it never changes what Trace returns.
+    // Memos, not states: they never change what is returned.
     private Trace? _trace;
+    private Scores? _training;
+    private Scores? _test;
 
     /// <summary>What trains.</summary>
     public Pipeline Pipeline => pipeline;
@@ -38,6 +41,11 @@ public sealed class MomentView(
 
     /// <summary>Every number of the step from S_t on.</summary>
     public Trace Trace => _trace ??= Training.Explain(pipeline, State, batches.At(step));
+
+    /// <summary>How well the network does on all its training rows, or on its test rows; null where it cannot be tried on them.</summary>
+    internal Scores? Scores(bool onTest) => onTest
+        ? _test ??= (exams?.Test.Case as Exam)?.Of(State.Parameters)
+        : _training ??= exams?.Training.Of(State.Parameters);
 
     /// <summary>The trace where somebody has asked for it, else null.</summary>
     public Trace? TraceIfAsked => _trace;

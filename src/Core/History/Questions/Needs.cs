@@ -13,6 +13,7 @@ public sealed record Needs(bool State, bool Trace, int Back)
         {
             Node.Previous or Node.Changes => parts with { Back = parts.Back + 1 },
             Node.Flat { Run: FlatRun.Gradients or FlatRun.Updates } or Node.OfLayer => new(true, true, 0),
+            Node.Score => new(true, false, 0),
             Node.Flat or Node.Reading { Gauge: Gauge.LearningRate } => new(true, false, 0),
             _ => parts,
         };

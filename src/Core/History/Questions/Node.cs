@@ -12,6 +12,9 @@ internal abstract record Node(Kind Kind)
     /// <summary>A number of the moment.</summary>
     internal sealed record Reading(Gauge Gauge) : Node(Kind.Number);
 
+    /// <summary>How well the network does on all its training rows, or on its test rows.</summary>
+    internal sealed record Score(bool IsTest, Measure Measure) : Node(Kind.Number);
+
     /// <summary>Part of a flat run of numbers.</summary>
     internal sealed record Flat(FlatRun Run, int Offset, int Length, Kind Kind) : Node(Kind);
 
@@ -75,6 +78,25 @@ internal enum Gauge
 
     /// <summary>The rate of step t.</summary>
     LearningRate,
+}
+
+/// <summary>What a network is judged by on rows.</summary>
+internal enum Measure
+{
+    /// <summary>The loss of all rows together.</summary>
+    Loss,
+
+    /// <summary>Σ |target − output|.</summary>
+    Error,
+
+    /// <summary>√ of the mean squared error.</summary>
+    RootMeanSquaredError,
+
+    /// <summary>R².</summary>
+    RSquared,
+
+    /// <summary>The share of rows taken for what they are.</summary>
+    Accuracy,
 }
 
 /// <summary>The flat runs of numbers.</summary>

@@ -11,8 +11,8 @@ public sealed class QuestionScope
     private readonly Dictionary<string, Node> _names = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
 
-    /// <summary>The names of a training. A slot that is called like one of the language's own words is <c>slots.NAME</c>.</summary>
-    public QuestionScope(Pipeline pipeline, Batches batches)
+    /// <summary>The names of a training and of what it can be tried on. A slot that is called like one of the language's own words is <c>slots.NAME</c>.</summary>
+    public QuestionScope(Pipeline pipeline, Batches batches, Exams? exams = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(batches);
@@ -30,6 +30,9 @@ public sealed class QuestionScope
 
         foreach (var (name, node) in Tensors(FlatRun.Gradients, "gradients.", layout).Concat(Tensors(FlatRun.Updates, "updates.", layout)).Concat(OfLayers(pipeline.Network, batches.LargestBatch)))
             Add(name, node);
+        if (exams is not null)
+            foreach (var (name, node) in Tried("train.", false, exams.Training).Concat(exams.Test.Match(test => Tried("test.", true, test), () => [])))
+                Add(name, node);
     }
 
     /// <summary>Every name, each once: the words, then the tensors.</summary>
@@ -52,6 +55,15 @@ public sealed class QuestionScope
         yield return ("updates", new Node.Flat(FlatRun.Updates, 0, layout.ParameterLength, whole));
         yield return ("parameters", new Node.Flat(FlatRun.Parameters, 0, layout.ParameterLength, whole));
     }
+
+    private static IEnumerable<(string, Node)> Tried(string prefix, bool isTest, Exam exam) =>
+    [
+        (prefix + "loss", new Node.Score(isTest, Measure.Loss)),
+        (prefix + "error", new Node.Score(isTest, Measure.Error)),
+        (prefix + "rmse", new Node.Score(isTest, Measure.RootMeanSquaredError)),
+        (prefix + "r2", new Node.Score(isTest, Measure.RSquared)),
+        .. exam.Classes.AsEnumerable().Select(_ => (prefix + "accuracy", (Node)new Node.Score(isTest, Measure.Accuracy))),
+    ];
 
     private static IEnumerable<(string, Node)> OfLayers(Network network, int rows) =>
         network.Layers.SelectMany((layer, i) => Kind.Of(new(rows, layer.Units, IsPerRow: true)) is var kind
