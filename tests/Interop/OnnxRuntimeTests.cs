@@ -33,9 +33,11 @@ public sealed class OnnxRuntimeTests
         """{ "formula": "sin(x) + cos(x) * tanh(x) - sigmoid(x) + abs(x)" }""",
         """{ "formula": "erf(x) + softplus(x) + sign(x) + sqrt(x^2 + 1)" }""",
         """{ "formula": "log(1 + x^2) + log1p(abs(x)) + expm1(-abs(x)) + e^(-x^2)" }""",
-        """{ "formula": "pow(abs(x), 0.3) + x^-2 * 0 + 2^tanh(x) - x^3 / (1 + x^4) + pi" }""",
+        """{ "formula": "pow(abs(x), 0.3) + (1 + x^2)^-2 + 2^tanh(x) - x^3 / (1 + x^4) + pi" }""",
         """{ "formula": "3" }""",
     ];
+
+    private static readonly int[] BatchSizes = [1, 2, 64];
 
     [TestCaseSource(nameof(Activations))]
     public void Of_itself_an_activation_is_the_same(string activation)
@@ -61,7 +63,7 @@ public sealed class OnnxRuntimeTests
               "initial": { "scheme": "glorot-uniform", "seed": 7 } }
             """);
         var random = new Random(5);
-        var worst = new[] { 1, 2, 64 }.Max(rows => model.Difference([.. Enumerable.Range(0, rows).Select(_ => (double[])[.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble() - 2)])]));
+        var worst = BatchSizes.Max(rows => model.Difference([.. Enumerable.Range(0, rows).Select(_ => (double[])[.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble() - 2)])]));
         Found[activation] = (Found.GetValueOrDefault(activation).Alone, worst);
         Assert.That(worst, Is.LessThanOrEqualTo(Bound));
     }
@@ -85,7 +87,7 @@ public sealed class OnnxRuntimeTests
     private static IEnumerable<double> Points()
     {
         var random = new Random(11);
-        double[] places = [0, 1e-300, 1e-12, 1e-5, 0.25, 0.5, 0.75, 1, 1.5, 3, 6, 19, 20, 37, 40, 50, 51, 100, 700, 745, 800, 1e4, 1e8];
+        double[] places = [double.NaN, double.PositiveInfinity, 0, 1e-300, 1e-12, 1e-5, 0.25, 0.5, 0.75, 1, 1.5, 3, 6, 19, 20, 37, 40, 50, 51, 100, 700, 745, 800, 1e4, 1e8];
         return places.SelectMany(x => (double[])[x, -x, 1.0000001 * x, -0.9999999 * x])
             .Concat(Enumerable.Range(0, 400).Select(_ => 12 * random.NextDouble() - 6))
             .Concat(Enumerable.Range(0, 100).Select(_ => 200 * random.NextDouble() - 100));
@@ -117,7 +119,7 @@ public sealed class OnnxRuntimeTests
             var tensor = new DenseTensor<double>(rows.SelectMany(r => r).ToArray(), [rows.Length, rows[0].Length]);
             using var results = _session.Run([NamedOnnxValue.CreateFromTensor("inputs", tensor)]);
             var theirs = results.Single().AsTensor<double>().ToArray();
-            var ours = rows.SelectMany(Outputs).ToArray();
+            var ours = Training.Predict(_run.Pipeline.Network, _state.Parameters, rows.Length, Reals.Of(tensor.ToArray())).Outputs.ToArray();
             Assert.That(theirs, Has.Length.EqualTo(ours.Length));
             return ours.Zip(theirs, (a, b) => a.Equals(b) || a == b ? 0 : double.IsFinite(a - b) ? Math.Abs(a - b) / Math.Max(1, Math.Abs(a)) : double.PositiveInfinity).Max();
         }
@@ -127,23 +129,6 @@ public sealed class OnnxRuntimeTests
             _session.Dispose();
             _run.Dispose();
             _folder.Delete(recursive: true);
-        }
-
-        private double[] Outputs(double[] row)
-        {
-            var network = _run.Pipeline.Network;
-            for (var l = 0; l < network.Layers.Length; l++)
-            {
-                var (units, w) = (network.Layers[l].Units, network.Layout.Weights(l).In(_state.Parameters.AsSpan()));
-                double[] z = network.Layout.Bias(l) is { } bias ? bias.In(_state.Parameters.AsSpan()).ToArray() : new double[units], a = new double[units];
-                for (var i = 0; i < row.Length; i++)
-                    for (var j = 0; j < units; j++)
-                        z[j] += row[i] * w[i * units + j];
-                network.Layers[l].Activation.Forward(z, a);
-                row = a;
-            }
-
-            return row;
         }
 
         private void Run(params string[] words)

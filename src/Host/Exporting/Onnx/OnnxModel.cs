@@ -34,6 +34,7 @@ internal static class OnnxModel
     public static Validation<Problem, ProtoMessage> Of(Network network, Reals parameters, OnnxNames names, Option<OnnxScaling> scaling) =>
         toSeq(network.Layers.Select((layer, l) => ExpansionOf(l, layer.Activation)))
             .Sequence()
+            .If(Fitting(network, parameters, scaling))
             .Map(expansions => Model(network, names, NodesOf(network, parameters, scaling, expansions)));
 
     /// <summary>What an importer of the file should know about its activations, one note for each that is not quite the same there.</summary>
@@ -42,6 +43,17 @@ internal static class OnnxModel
             .Select((layer, l) => (Place: Key(l), Caveat: (layer.Activation as IExpandable)?.Caveat ?? ""))
             .Where(c => c.Caveat.Length > 0)
             .Select(c => new Problem(c.Place, Shown.Path(c.Caveat))));
+
+    /// <summary>Numbers of another network, or of another scaling, would be read past their end.</summary>
+    private static Validation<Problem, Unit> Fitting(Network network, Reals parameters, Option<OnnxScaling> scaling) => Gathered.Unless(
+    [
+        .. parameters.Length == network.Layout.Length ? [] : new[] { Misfit("parameters", $"{parameters.Length} parameters are not those of this network, which has {network.Layout.Length}") },
+        .. scaling
+            .Where(s => s.Offsets.Length != network.Inputs || s.Divisors.Length != network.Inputs)
+            .Select(s => Misfit("scaling", $"{s.Offsets.Length} offsets and {s.Divisors.Length} divisors do not fit {network.Inputs} inputs")),
+    ]);
+
+    private static Problem Misfit(string where, FormattableString what) => new(where, FormattableString.Invariant(what), "The run file is damaged: 'functional inspect' says where.");
 
     private static Validation<Problem, Expansion> ExpansionOf(int layer, IActivation activation)
     {
