@@ -73,6 +73,7 @@ public sealed class SymbolTests
             Assert.That(Expansion.Of(x => (x > 0) * 2).Trouble, Is.EqualTo("computes with the outcome of a comparison"));
             Assert.That(Expansion.Of(x => Symbol.Select(x, 1, 2)).Trouble, Is.EqualTo("chooses by a number instead of a comparison"));
             Assert.That(Expansion.Of(x => x > 0).Trouble, Is.EqualTo("gives the outcome of a comparison and no number"));
+            Assert.That(Expansion.Of(x => x + new Symbol(Expansion.Of(y => y).Input)).Trouble, Is.EqualTo("keeps what another formula was of"));
             Assert.That(Expansion.Of(x => Symbol.Select(x > 0, x, Symbol.AddBits(x, 1) * 0)).Trouble, Is.Not.Null);
         });
     }

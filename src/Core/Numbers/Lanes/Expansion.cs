@@ -12,7 +12,7 @@ public sealed record Expansion(ExpansionNode Input, ExpansionNode Result, string
         ArgumentNullException.ThrowIfNull(formula);
         var input = new ExpansionNode(ExpansionOperation.Input, 0, "", new());
         var result = formula(new(input)).Node;
-        return new(input, result, input.Fuse!.IsBlown ? "takes more operations than an expansion may have" : TroubleIn(result));
+        return new(input, result, input.Fuse!.IsBlown ? "takes more operations than an expansion may have" : TroubleIn(input, result));
     }
 
     /// <summary>Every operation below <paramref name="result"/> and itself, each once and after its parts.</summary>
@@ -38,7 +38,8 @@ public sealed record Expansion(ExpansionNode Input, ExpansionNode Result, string
         return order;
     }
 
-    private static string? TroubleIn(ExpansionNode result) =>
+    private static string? TroubleIn(ExpansionNode input, ExpansionNode result) =>
         InOrder(result).FirstOrDefault(n => n.Operation == ExpansionOperation.Unknown)?.Why
+        ?? (InOrder(result).Any(n => n.Operation == ExpansionOperation.Input && n != input) ? "keeps what another formula was of" : null)
         ?? (result.IsMask ? "gives the outcome of a comparison and no number" : null);
 }

@@ -15,15 +15,15 @@ internal sealed class OnnxActivation(OnnxNodes nodes, string place)
     public string Of(Expansion expansion, string input)
     {
         _outputs[expansion.Input] = input;
-        var result = Has(expansion.Result).Contains(expansion.Result)
+        var result = Wide(expansion.Result).Contains(expansion.Result)
             ? expansion.Result
-            // One number a row, or one altogether: beside every z, with a question that every z answers alike.
-            : Symbol.Select(new Symbol(expansion.Input) <= double.PositiveInfinity, new(expansion.Result), new(expansion.Result)).Node;
+            // One number a row, or one altogether: beside every z, which is asked whether it is a number. NaN stays NaN.
+            : Symbol.Select(new Symbol(expansion.Input) <= double.PositiveInfinity, new(expansion.Result), new(expansion.Input)).Node;
         return Output(result);
     }
 
     /// <summary>The nodes that have a value for every unit.</summary>
-    private static HashSet<ExpansionNode> Has(ExpansionNode result)
+    private static HashSet<ExpansionNode> Wide(ExpansionNode result)
     {
         var wide = new HashSet<ExpansionNode>();
         foreach (var node in Expansion.InOrder(result))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Functional.Core;
 using Functional.Plugins;
@@ -32,8 +33,7 @@ internal static class OnnxModel
     /// <param name="names">Where it comes from.</param>
     /// <param name="scaling">What the rows went through before, if anything.</param>
     public static Validation<Problem, ProtoMessage> Of(Network network, Reals parameters, OnnxNames names, Option<OnnxScaling> scaling) =>
-        toSeq(network.Layers.Select((layer, l) => ExpansionOf(l, layer.Activation)))
-            .Sequence()
+        Gathered.All(network.Layers.Select((layer, l) => ExpansionOf(l, layer.Activation)))
             .If(Fitting(network, parameters, scaling))
             .Map(expansions => Model(network, names, NodesOf(network, parameters, scaling, expansions)));
 
@@ -69,7 +69,7 @@ internal static class OnnxModel
 
     private static string Key(int layer) => string.Create(CultureInfo.InvariantCulture, $"network.layers[{layer}].activation");
 
-    private static OnnxNodes NodesOf(Network network, Reals parameters, Option<OnnxScaling> scaling, Seq<Expansion> expansions)
+    private static OnnxNodes NodesOf(Network network, Reals parameters, Option<OnnxScaling> scaling, ImmutableArray<Expansion> expansions)
     {
         var nodes = new OnnxNodes();
         var x = scaling.Match(s => Scaled(nodes, s), Inputs);
