@@ -64,6 +64,27 @@ public sealed partial class PluginReadmeTests
     }
 
     [Test]
+    public void What_the_readme_says_goes_out_by_itself_does_and_so_does_what_says_it()
+    {
+        var assembly = Compiled();
+        IExpandable Of(Type adapter, string type, string id, params object[] settings) => (IExpandable)Activator.CreateInstance(
+            adapter.MakeGenericType(assembly.GetType(type, throwOnError: true)!), id, Activator.CreateInstance(assembly.GetType(type)!, settings), Array.Empty<double>())!;
+        string Operations(IExpandable activation)
+        {
+            var expansion = Core.Expansion.Of(z => activation.Expand(z)!.Value);
+            Assert.That(expansion.Trouble, Is.Null);
+            return string.Join(" ", Core.Expansion.InOrder(expansion.Result).Select(n => n.Operation).Where(o => o != Core.ExpansionOperation.Constant));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Operations(Of(typeof(Lanewise<>), "Swoosh", "swoosh(slope=2)", 2.0)), Is.EqualTo("Input Max Multiply Sigmoid Multiply"));
+            Assert.That(Operations(Of(typeof(Elementwise<>), "Tent", "tent")), Is.EqualTo("Input Abs Subtract"));
+            Assert.That(Of(typeof(Elementwise<>), "Bent", "bent(slope=0.1)", 0.1).Expand(default), Is.Null);
+        });
+    }
+
+    [Test]
     public void The_shell_lines_of_the_readme_build_check_train_and_approve()
     {
         var folder = Directory.CreateTempSubdirectory("readme");
@@ -107,7 +128,7 @@ public sealed partial class PluginReadmeTests
     {
         const string Usings = "using System; using System.Runtime.CompilerServices; using Functional.Core; using Functional.Plugins; using Microsoft.Extensions.DependencyInjection;\n";
         var blocks = CSharpBlock().Matches(Readme).Select(m => Usings + m.Groups[1].Value).ToList();
-        Assert.That(blocks, Has.Count.EqualTo(3));
+        Assert.That(blocks, Has.Count.EqualTo(4));
         return Assembly.Load(Compiler.Compile("readme", blocks, Compiler.References));
     }
 

@@ -107,8 +107,9 @@ public static partial class Elementary
     {
         var clamped = T.Select(x > 6, 6, x);
         var square = clamped * clamped;
-        var (shifted, hi, lo) = ReducedExp(-square, -Fma(clamped, clamped, -square));
         var factor = ErfTailSeries((clamped - 3) / (clamped + 3)) / Fma(2, clamped, 1);
+        if (typeof(T) == typeof(Symbol)) return T.Of(1) - T.Map(-square, Exp) * factor; // known when it is compiled, as in Tanh
+        var (shifted, hi, lo) = ReducedExp(-square, -Fma(clamped, clamped, -square));
         return T.Of(1) - (hi + lo) * PowerOfTwo(shifted) * factor;
     }
 

@@ -28,6 +28,7 @@ internal static class ExportFormats
 {
     public static ImmutableArray<ExportFormat> All { get; } =
     [
+        OnnxFormat.Format,
     ];
 
     /// <summary>The extensions, for a sentence.</summary>

@@ -22,7 +22,7 @@ public interface IFormula
 }
 
 /// <summary>The activation of a formula: f and f′ number by number.</summary>
-public sealed class Elementwise<TFormula> : IActivation
+public sealed class Elementwise<TFormula> : IActivation, IExpandable
     where TFormula : struct, IFormula
 {
     private readonly TFormula _formula;
@@ -61,6 +61,12 @@ public sealed class Elementwise<TFormula> : IActivation
         for (var i = 0; i < preActivations.Length; i++)
             preActivationGradients[i] = activationGradients[i] * _formula.Derivative(preActivations[i], activations[i]);
     }
+
+    /// <summary>What the formula says of itself, where it is <see cref="IExpandable"/>: two functions of plain numbers cannot be looked into.</summary>
+    public Symbol? Expand(Symbol z) => (_formula as IExpandable)?.Expand(z);
+
+    /// <inheritdoc/>
+    public string Caveat => (_formula as IExpandable)?.Caveat ?? "";
 }
 
 /// <summary>The short way to an activation of two ordinary functions.</summary>

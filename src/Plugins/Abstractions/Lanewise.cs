@@ -30,7 +30,7 @@ public interface ILaneFormula
 }
 
 /// <summary>The activation of a formula at full speed: f and f′, as many numbers at a time as the machine has lanes.</summary>
-public sealed class Lanewise<TFormula> : IActivation
+public sealed class Lanewise<TFormula> : IActivation, IExpandable
     where TFormula : struct, ILaneFormula
 {
     private readonly TFormula _formula;
@@ -63,6 +63,9 @@ public sealed class Lanewise<TFormula> : IActivation
         ReadOnlySpan<double> activationGradients,
         Span<double> preActivationGradients) =>
         Lanes.Map(new Gradients(_formula), preActivations, activations, activationGradients, preActivationGradients);
+
+    /// <inheritdoc/>
+    public Symbol? Expand(Symbol z) => _formula.Value(z);
 
     private readonly struct Values(TFormula formula) : ILaneFunction
     {

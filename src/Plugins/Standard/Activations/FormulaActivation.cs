@@ -12,9 +12,10 @@ namespace Functional.Plugins.Standard;
 /// counts, so <c>max(0, x)</c> is flat at 0 as relu is; abs and sign are flat at 0. <see cref="Kinks"/> lists the bends of straight pieces.
 /// </para>
 /// </summary>
-internal sealed class FormulaActivation : IActivation
+internal sealed class FormulaActivation : IActivation, IExpandable
 {
     private readonly FormulaProgram _program;
+    private readonly FormulaExpansion _expansion;
     private readonly double[] _kinks;
 
     private FormulaActivation(Formula formula, ImmutableArray<(string Name, double Value)> settings)
@@ -22,6 +23,7 @@ internal sealed class FormulaActivation : IActivation
         var values = settings.ToImmutableSortedDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
         Id = $"formula({string.Join(", ", [formula.Text, .. settings.Select(s => $"{s.Name}={RealText.Of(s.Value)}")])})";
         _program = formula.With(values);
+        _expansion = new(formula.Tree, values);
         _kinks = FormulaKinks.Find(formula.Tree, values, _program);
     }
 
@@ -61,6 +63,12 @@ internal sealed class FormulaActivation : IActivation
                 preActivationGradients[at + i] = activationGradients[at + i] * slopes[i];
         }
     }
+
+    /// <inheritdoc/>
+    public Symbol? Expand(Symbol z) => _expansion.Of(z);
+
+    /// <inheritdoc/>
+    public string Caveat => "It goes out as it is written: where a step on the way is too large for a double, such as exp(1000), it has an infinity or NaN there";
 
     private static FormulaActivation Build(Settings s)
     {

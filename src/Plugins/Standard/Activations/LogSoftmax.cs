@@ -7,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// log-softmax: aᵢ = zᵢ − log Σ e^zⱼ over the units of a row, computed from the differences to the largest, so nothing overflows and no
 /// logarithm of 0 is taken. Never above 0. NaN anywhere makes the row NaN. (Bridle 1990.)
 /// </summary>
-public sealed class LogSoftmax : IActivation
+public sealed class LogSoftmax : IActivation, IExpandable
 {
     /// <summary>So many exponentials wait on the stack to be added.</summary>
     private const int Block = 64;
@@ -46,6 +46,13 @@ public sealed class LogSoftmax : IActivation
         var logSum = Elementary.Log1p(rest);
         foreach (ref var a in activations)
             a -= logSum;
+    }
+
+    /// <summary>With the largest term inside the sum: the last bits of a row that is almost sure are lost.</summary>
+    public Symbol? Expand(Symbol z)
+    {
+        var below = z - Symbol.LargestOfRow(z);
+        return below - Elementary.Log(Symbol.SumOfRow(Elementary.Exp(below)));
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Functional.Plugins.Standard;
 /// softmax: aᵢ = e^zᵢ / Σ e^zⱼ over the units of a row, computed from the differences to the largest, so nothing overflows. A row's
 /// values are from 0 to 1 and sum to 1; a constant added to every z changes nothing. NaN anywhere makes the row NaN. (Bridle 1990.)
 /// </summary>
-public sealed class Softmax : IActivation
+public sealed class Softmax : IActivation, IExpandable
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IActivation> Recipe { get; } = Recipes.Activation("softmax", _ => new Softmax(), new(
@@ -35,6 +35,13 @@ public sealed class Softmax : IActivation
             sum += a;
         foreach (ref var a in activations)
             a /= sum;
+    }
+
+    /// <inheritdoc/>
+    public Symbol? Expand(Symbol z)
+    {
+        var e = Elementary.Exp(z - Symbol.LargestOfRow(z));
+        return e / Symbol.SumOfRow(e);
     }
 
     /// <summary>
