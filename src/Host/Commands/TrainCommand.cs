@@ -26,11 +26,14 @@ internal static class TrainCommand
             from tree in DocumentSource.Load(session.Shell.Folder, parsed.GetValue(document)!)
             from changed in overrides.Apply(parsed, tree)
             from named in Named(changed, parsed.GetValue(name))
-            from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, None, Outset.Zero))
+            from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, None, Outset.Zero, FolderOf(session.Shell.Folder, parsed.GetValue(document)!)))
             from recording in Recorded(session, experiment with { Durable = parsed.GetValue(durable) }, parsed.GetValue(name) is not null)
             from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
             select page);
     }
+
+    /// <summary>Where the document lies: paths in it are relative to that.</summary>
+    private static string FolderOf(string folder, string document) => Path.GetDirectoryName(Path.Combine(folder, document)) ?? folder;
 
     internal static FlagOption DurableOption() =>
         new("--durable") { Description = "what is recorded outlives a loss of power too, not only a crash: the writer waits for the disk" };

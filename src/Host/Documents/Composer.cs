@@ -24,21 +24,22 @@ public static class Composer
     /// <param name="catalogue">All that can be named.</param>
     /// <param name="recorded">The rows of a recorded run, which then stand in for what the document says of data.</param>
     /// <param name="outset">Where it is to begin, if it is about to be trained: then it may leave out only steps that it comes to.</param>
-    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset = default)
+    /// <param name="folder">What paths in the document are relative to.</param>
+    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset = default, string folder = ".")
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalogue);
-        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded, outset)).Tidy(document.Place.File);
+        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded, outset, folder)).Tidy(document.Place.File);
     }
 
-    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset)
+    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset, string folder)
     {
         var plan = PlanOf(document);
         var data = DataPart.Read(document, recorded);
         var layers = NetworkPart.Read(document, catalogue.Activations);
         var strategies = StrategiesOf(document, catalogue);
         var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
-        var initial = InitialPart.Read(document, catalogue.Initializers);
+        var initial = InitialPart.Read(document, catalogue.Initializers, folder);
 
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
         var network = (rows, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
