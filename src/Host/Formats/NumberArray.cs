@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -53,8 +54,7 @@ internal sealed class NumberArray
             return InFile.Refuse<(ImmutableArray<int>, int)>(where, $"the array has {sizes.Length} dimensions", $"At most {MaxDimensions} are read.");
         if (sizes.Any(size => size is < 0 or > int.MaxValue))
             return InFile.Refuse<(ImmutableArray<int>, int)>(where, $"no array has the shape {ShapeText(sizes)}", "The file is damaged, or made to do harm.");
-        // Each size is below 2³¹ and there are four at most.
-        var bytes = sizes.Aggregate((Int128)elementSize, (product, size) => product * size);
+        var bytes = sizes.Aggregate((BigInteger)elementSize, (product, size) => product * size);
         return bytes <= available
             ? Success<Problem, (ImmutableArray<int>, int)>(([.. sizes.Select(size => (int)size)], (int)bytes))
             : InFile.Refuse<(ImmutableArray<int>, int)>(

@@ -37,7 +37,7 @@ internal static class Safetensors
         if (!header.Span.StartsWith("{"u8))
             return InFile.Refuse<ArrayFile>(file, "the header does not begin with '{'", Damaged);
         return JsonText.Parse($"{file}, header", header.Span)
-            .Bind(tree => Gathered.All(((JsonTree.Object)tree).Members.Where(m => m.Name != MetadataKey).Select(m => TensorHeader.Read(file, m))))
+            .Bind(tree => Gathered.All(((JsonTree.Object)tree).Members.Where(m => m.Name != MetadataKey).Select(TensorHeader.Read)))
             .Bind(tensors => Covering(file, tensors, data.Length))
             .MapFail(problem => problem with { IsInData = true })
             .Map(tensors => Opened(file, tensors, data));

@@ -17,8 +17,8 @@ internal sealed record TensorHeader(string Name, string Dtype, ImmutableArray<lo
 
     private const string Hint = "A tensor is {\"dtype\": \"F64\", \"shape\": [2, 3], \"data_offsets\": [0, 48]}.";
 
-    public static Validation<Problem, TensorHeader> Read(string file, Member member) =>
-        Fields.Of(new(member.Value with { Place = new($"{file}: {Shown.Text(member.Name)}") }, ""), Hint).Bind(fields =>
+    public static Validation<Problem, TensorHeader> Read(Member member) =>
+        Fields.Of(new(member.Value, Shown.Text(member.Name)), Hint).Bind(fields =>
             (fields.Required("dtype", Hint).Bind(spot => spot.Text(Hint)),
              fields.Required("shape", Hint).Bind(Wholes),
              fields.Required("data_offsets", Hint).Bind(Offsets),

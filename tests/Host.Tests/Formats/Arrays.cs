@@ -13,12 +13,14 @@ internal static class Arrays
     /// <summary>Any bits: zeros of both signs, subnormals, infinities, NaNs with payloads.</summary>
     public static Gen<double> Bits { get; } = Gen.OneOf(
         Gen.ULong.Select(BitConverter.UInt64BitsToDouble),
-        Gen.OneOfConst(0.0, -0.0, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, BitConverter.UInt64BitsToDouble(0x7FF0_0000_0000_0001), BitConverter.UInt64BitsToDouble(0xFFF8_DEAD_BEEF_0000)),
+        Pick(0.0, -0.0, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, BitConverter.UInt64BitsToDouble(0x7FF0_0000_0000_0001), BitConverter.UInt64BitsToDouble(0xFFF8_DEAD_BEEF_0000)),
         Gen.Double[-1, 1]);
 
     /// <summary>A shape of 0 to 4 dimensions and numbers for it.</summary>
     public static Gen<(ImmutableArray<int> Shape, double[] Values)> Any { get; } =
         Gen.Int[0, 4].Array[0, NumberArray.MaxDimensions].SelectMany(shape => Bits.Array[shape.Aggregate(1, (n, size) => n * size)].Select(values => (shape.ToImmutableArray(), values)));
+
+    public static Gen<T> Pick<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
     public static byte[] Npy(string header, ReadOnlySpan<byte> elements, byte version = 1)
     {
@@ -73,11 +75,8 @@ internal static class Arrays
     public static double[] Values(Validation<Problem, NumberArray> array) => Values(Docs.Value(array));
 
     /// <summary>Every way to read something: none may throw, and what is read is exactly what the file has room for.</summary>
-    public static void ReadAll(Validation<Problem, ArrayFile> file) => file.IfSuccess(f =>
-    {
-        foreach (var name in f.Names)
-            f.Find(name).Match(Succ: array => Values(array).Length, Fail: problems => Problems(problems));
-    });
+    public static void ReadAll(Validation<Problem, ArrayFile> file) => _ = file.Match(
+        Succ: f => f.Names.Sum(name => f.Find(name).Match(Succ: array => Values(array).Length, Fail: Problems)), Fail: Problems);
 
     /// <summary>How many problems, each of which says where and what, and that it lies in the data.</summary>
     public static int Problems(Seq<Problem> problems)

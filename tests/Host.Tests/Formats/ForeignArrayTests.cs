@@ -36,13 +36,13 @@ public class ForeignArrayTests
     public void Every_type_of_safetensors_is_the_number_it_means(string dtype, string hex, double value)
     {
         var bytes = Convert.FromHexString(hex + hex);
-        var file = Docs.Value(Safetensors.Read("f.st", Arrays.Safetensors($$"""{"a":{"dtype":"{{dtype}}","shape":[2],"data_offsets":[0,{{bytes.Length}}]},"__metadata__":{"k":"v"}}   """, bytes)));
+        var file = Docs.Value(Safetensors.Read("f.st", Arrays.Safetensors($$$"""{"a":{"dtype":"{{{dtype}}}","shape":[2],"data_offsets":[0,{{{bytes.Length}}}]},"__metadata__":{"k":"v"}}   """, bytes)));
         Assert.That(Arrays.Values(file.Find("a")), Is.EqualTo(new[] { value, value }));
     }
 
     [TestCaseSource(nameof(IdxTypes))]
     public void Every_type_of_IDX_is_the_number_it_means(string code, string hex, double value) =>
-        Assert.That(Arrays.Values(Idx.Read("f.idx", Convert.FromHexString($"0000{code}0200000001000000{"02"}{hex}{hex}"))), Is.EqualTo(new[] { value, value }));
+        Assert.That(Arrays.Values(Idx.Read("f.idx", Convert.FromHexString($"0000{code}020000000100000002{hex}{hex}"))), Is.EqualTo(new[] { value, value }));
 
     [TestCase(1)]
     [TestCase(2)]

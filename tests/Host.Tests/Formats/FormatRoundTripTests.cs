@@ -45,7 +45,7 @@ public class FormatRoundTripTests
     [Test]
     public void Json_keeps_finite_bits_and_its_shapes() => Arrays.Bits.Where(double.IsFinite).Array[6].Sample(values =>
     {
-        var text = $$"""{"step": 7, "parameters": {"w": [[{{string.Join(',', values[..3].Select(RealText.Of))}}],[{{string.Join(',', values[3..].Select(RealText.Of))}}]], "b": [{{RealText.Of(values[0])}}]}}""";
+        var text = $$$"""{"step": 7, "parameters": {"w": [[{{{string.Join(',', values[..3].Select(RealText.Of))}}}],[{{{string.Join(',', values[3..].Select(RealText.Of))}}}]], "b": [{{{RealText.Of(values[0])}}}]}}""";
         var file = Docs.Value(JsonArrays.Read("f.json", System.Text.Encoding.UTF8.GetBytes(text)));
         var (w, b) = (Docs.Value(file.Find("w")), Docs.Value(file.Find("b")));
         return w.Shape is [2, 3] && b.Shape is [1] && w.ToReals().Equals(Reals.Of(values));
@@ -65,8 +65,8 @@ public class FormatRoundTripTests
         return read.Entries.Select(e => e.FullName).SequenceEqual(contents.Select((_, i) => $"ä/{i}"))
             && read.Entries.Zip(contents).All(pair =>
             {
-                using var stream = pair.First.Open();
-                return InFile.Unpack(stream, 300)!.Value.Span.SequenceEqual(pair.Second) && pair.First.LastWriteTime.Year == 1980;
+                using var stream = pair.Item1.Open();
+                return InFile.Unpack(stream, 300)!.Value.Span.SequenceEqual(pair.Item2) && pair.Item1.LastWriteTime.Year == 1980;
             });
     });
 
@@ -80,7 +80,11 @@ public class FormatRoundTripTests
         {
             var (rest, place) = (c, 0);
             for (var d = shape.Length - 1; d >= 0; d--)
-                (rest, var at) = (rest / shape[d], rest % shape[d]) is var (r, i) ? (r, place += i * shape[..d].Aggregate(1, (n, size) => n * size)) : default;
+            {
+                place += rest % shape[d] * shape[..d].Aggregate(1, (n, size) => n * size);
+                rest /= shape[d];
+            }
+
             fortran[place] = c;
         }
 
