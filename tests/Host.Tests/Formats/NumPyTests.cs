@@ -51,7 +51,7 @@ public class NumPyTests
                 assert np.array(a, dtype=float).tobytes() == z[name].tobytes() and np.array(a).shape == z[name].shape, name
         assert int(z['step']) == int(about['step']) == j['step'] == 7 and z['step'].dtype == np.int64 and z['step'].shape == ()
         assert str(z['fingerprint']) == about['fingerprint'] == j['fingerprint']
-        assert about['run'] == j['run'] == 'a'
+        assert about['run'] == j['run'] == 'train'
         assert set(z.files) == set(header) | {'step', 'fingerprint'}
         print(' '.join(f'{name}{list(z[name].shape)}' for name in z.files))
         """;
