@@ -50,13 +50,19 @@ internal static class ArrayRows
         })
         {
             Classes = labels?.Names ?? [],
-            Notes = [.. from column in new[] { inputs, targets } select $"{column.Name} is {column.Numbers.Type} {NumberArray.ShapeText(column.Numbers.Shape)}{(column.Numbers.Shape.Length > 2 ? $": each row is flattened to {column.Width} numbers" : "")}"],
+            Notes = [Note(inputs), Note(targets)],
         };
+
+    /// <summary><c>pixel is uint8 [60000 × 28 × 28]: each row is flattened to 784 numbers</c>.</summary>
+    private static string Note(ArrayColumn column) =>
+        $"{column.Name} is {column.Numbers.Type} {NumberArray.ShapeText(column.Numbers.Shape)}"
+        + (column.Numbers.Shape.Length > 2 ? $": each row is flattened to {column.Width} numbers" : "");
 
     private static Validation<Problem, Unit> Sound(ArrayColumn column) =>
         column.Rows == 0 || column.Width == 0 ? InFile.Refuse<Unit>(column.Where, $"an array of the shape {NumberArray.ShapeText(column.Numbers.Shape)} has no rows of numbers", "The first index counts the rows: give at least one, with a number in it.")
         : column.Width > MaxColumns ? InFile.Refuse<Unit>(column.Where, $"a row has {column.Width} numbers", $"At most {MaxColumns} are read.")
-        : column.Numbers.FirstNonFinite() is >= 0 and var bad ? InFile.Refuse<Unit>(column.Where, $"{Shown.Number(column.Numbers.At(bad))} at {column.Numbers.IndexText(bad)} is not a finite number", "Training needs finite numbers.")
+        : column.Numbers.FirstNonFinite() is >= 0 and var bad ? InFile.Refuse<Unit>(
+            column.Where, $"{Shown.Number(column.Numbers.At(bad))} at {column.Numbers.IndexText(bad)} is not a finite number", "Training needs finite numbers.")
         : Success<Problem, Unit>(unit);
 
     private static Validation<Problem, Labels> Classes(ArrayColumn targets, ImmutableArray<string> known)

@@ -83,6 +83,7 @@ public class ArraysPartTests
             Assert.That($"{string.Join(' ', raw.InputNames)} | {string.Join(' ', raw.TargetNames)} | {string.Join(' ', raw.Classes)}".TrimEnd(), Is.EqualTo(names));
             Assert.That(Text(raw), Is.EqualTo(rows));
             Assert.That(Text(raw), Is.EqualTo(rows), "a second time");
+            Assert.That(raw.Notes, Has.Length.EqualTo(2).And.Some.Contains(data.Contains("idx", StringComparison.Ordinal) ? "pixel is uint8 [3 × 1 × 2]: each row is flattened to 2 numbers" : "is int16 [3]"));
             Assert.That(raw.Origin, Does.Match("^[a-z0-9.]+, SHA-256 [0-9a-f]{64}"));
         });
     }

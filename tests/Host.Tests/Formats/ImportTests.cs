@@ -127,6 +127,15 @@ public class ImportTests
         }));
     }
 
+    [Test]
+    public void More_parameters_than_a_document_can_hold_are_refused_before_they_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        var wide = new byte[ImportPart.MaxParameters + 1];
+        File.WriteAllBytes(folder["start.npz"], Arrays.Npz(default, ("layer0.weights.npy", Arrays.Npy(Arrays.Header("|u1", $"(1, {wide.Length})"), wide))));
+        Assert.That(Docs.Lines(Composed(Docs.Sound, folder.Path, "start.npz")), Is.EqualTo(new[] { "start.npz: 2500001 parameters are too many to write into a run. At most 2500000 are taken over from a file." }));
+    }
+
     [TestCase("start.npz", 3, "start.npz: there is no such file. A path is relative to the document.")]
     [TestCase(".", 2, "initial.file: the name '.' does not say in which format the file is. Give a file of arrays: start.npz, start.safetensors or start.json.")]
     [TestCase("start.pt", 2, "initial.file: the name 'start.pt' does not say in which format the file is. *")]
