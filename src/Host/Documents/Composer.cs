@@ -40,7 +40,7 @@ public static class Composer
         var layers = NetworkPart.Read(document, catalogue.Activations);
         var strategies = StrategiesOf(document, catalogue);
         var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
-        var initial = InitialPart.Read(document, catalogue.Initializers);
+        var initial = InitialPart.Read(document, catalogue.Initializers, folder);
 
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
         var training = rows.Map(r => r.Training);

@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 namespace Functional.Host;
 
 /// <summary>
-/// <c>"initial"</c>: an initializer with its settings, or the parameters themselves, written out tensor by tensor.
+/// <c>"initial"</c>: an initializer with its settings, or the parameters themselves: written out tensor by tensor, or in a file of arrays.
 /// </summary>
 /// <param name="Canonical">Everything spelled out.</param>
 /// <param name="Initializer">Who writes the parameters, where nobody has written them out.</param>
@@ -19,16 +19,17 @@ internal sealed record InitialPart(
     Func<ParameterLayout, Validation<Problem, Reals>> Parameters,
     ImmutableArray<Problem> Warnings)
 {
-    private const string Hint = "Write {\"scheme\": \"glorot-uniform\", \"seed\": 0} or {\"parameters\": {\"layer0.weights\": [[…]]}}.";
+    private const string Hint = "Write {\"scheme\": \"glorot-uniform\", \"seed\": 0}, {\"parameters\": {\"layer0.weights\": [[…]]}} or {\"file\": \"start.npz\"}.";
 
     private static readonly JsonTree Scheme = Json.Text("glorot-uniform");
 
-    public static Validation<Problem, InitialPart> Read(Fields document, Shelf<IInitializer> initializers)
+    public static Validation<Problem, InitialPart> Read(Fields document, Shelf<IInitializer> initializers, string folder = ".")
     {
         var spot = document.Optional("initial", Scheme);
         return spot.Tree switch
         {
             JsonTree.Object o when o.IndexOf("parameters") >= 0 => Fields.Of(spot, Hint).Bind(Written),
+            JsonTree.Object o when o.IndexOf(ImportPart.Key) >= 0 => Fields.Of(spot, Hint).Bind(initial => ImportPart.Read(initial, folder)),
             JsonTree.Object o when o.IndexOf("scheme") < 0 =>
                 Drawn(spot with { Tree = o with { Members = o.Members.Insert(0, new(o.Place, "scheme", Scheme with { Place = o.Place })) } }, initializers),
             JsonTree.Object or JsonTree.Text => Drawn(spot, initializers),

@@ -28,6 +28,9 @@ internal static class ExportFormats
 {
     public static ImmutableArray<ExportFormat> All { get; } =
     [
+        StateFormats.Npz,
+        StateFormats.Safetensors,
+        StateFormats.Json,
         OnnxFormat.Format,
     ];
 
