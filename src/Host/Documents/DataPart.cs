@@ -38,7 +38,23 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
 
     private static Validation<Problem, DataPart> BuiltIn(Spot spot) =>
         StrategyPart.Read(spot, "source", BuiltInData.Shelf)
-            .Map(part => new DataPart(part.Canonical, (_, _) => Success<Problem, Dataset>(part.Value.Strategy)));
+            .Map(part => new DataPart(part.Canonical, (_, units) => Coded(part.Value.Strategy, units.IfFail(1))));
+
+    /// <summary>Classes one-hot for as many units, or as one column of their indices for a single unit; numbers as they are.</summary>
+    private static Validation<Problem, Dataset> Coded(RawData source, int units)
+    {
+        var width = source.Classes.Length > 0 && units > 1 ? Math.Max(units, source.Classes.Length) : source.TargetNames.Length;
+        var (inputs, targets) = (new List<double>(), new double[source.Rows * width]);
+        return source.Visit((row, x, y) =>
+            {
+                inputs.AddRange(x);
+                if (width == y.Length)
+                    y.CopyTo(targets.AsSpan(row * width));
+                else
+                    targets[(row * width) + (int)y[0]] = 1;
+            })
+            .Bind(_ => Dataset.Create(source.Rows, Reals.Of([.. inputs]), Reals.Of(targets)));
+    }
 
     private static Validation<Problem, DataPart> Inline(Fields data)
     {
