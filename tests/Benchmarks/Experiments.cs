@@ -29,7 +29,7 @@ internal static class Experiments
     private static double RateOf(string optimizer) => optimizer == "adam" ? 0.001 : 0.01;
 
     private static Experiment Compose(string document, Dataset? data) => JsonText.Parse("benchmark", Encoding.UTF8.GetBytes(document))
-        .Bind(tree => Composer.Compose(tree, Catalogue.Value, Prelude.Optional(data)))
+        .Bind(tree => Composer.Compose(tree, Catalogue.Value, Prelude.Optional(data).Map(PreparedData.Of)))
         .Match(experiment => experiment, problems => throw new InvalidOperationException(string.Join("; ", problems)));
 
     private static string Classifier(string name, int hidden, int batch, string optimizer, double rate, long steps, string keep) => FormattableString.Invariant(

@@ -14,6 +14,10 @@ internal static class DocumentSource
             ? Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(example.Text)))
             : Read(folder, source, "run document", $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.Names)}.").Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
 
+    /// <summary>What paths in a document are relative to: its own folder, or where the command was given for a built-in one.</summary>
+    public static string FolderOf(string folder, string source) =>
+        BuiltInDocuments.All.ContainsKey(source) ? folder : Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, source))) ?? folder;
+
     /// <summary>The bytes of a file that a person wrote, as long as there are not too many.</summary>
     internal static Either<Failure, byte[]> Read(string folder, string source, string what, string hint)
     {

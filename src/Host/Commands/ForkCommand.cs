@@ -29,7 +29,7 @@ internal static class ForkCommand
                 from less in omissions.Apply(parsed, changed)
                 from free in NameFor(session.Store, parsed.GetValue(name), overrides.Touches(parsed, "name") ? less : null, $"{run.File.Header.Name}-at-{step}")
                 from named in TrainCommand.Named(less, free)
-                from fork in Fork.Of(run, step, named, session.Catalogue, overrides.Touches(parsed, "data"))
+                from fork in Fork.Of(run, step, named, session.Catalogue, overrides.Touches(parsed, "data"), session.Shell.Folder)
                 let told = Globals.Note(session.Shell, Idle(overrides.Touches(parsed, "initial")))
                 from recording in TrainCommand.Recording(session, fork.Experiment with { Durable = parsed.GetValue(durable) }, fork.Start, Some(fork.Parent))
                 from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))

@@ -26,7 +26,7 @@ internal static class TrainCommand
             from tree in DocumentSource.Load(session.Shell.Folder, parsed.GetValue(document)!)
             from changed in overrides.Apply(parsed, tree)
             from named in Named(changed, parsed.GetValue(name))
-            from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, None, Outset.Zero))
+            from experiment in Failure.From(ExitCode.Usage, Composer.Compose(named, session.Catalogue, None, Outset.Zero, DocumentSource.FolderOf(session.Shell.Folder, parsed.GetValue(document)!)))
             from recording in Recorded(session, experiment with { Durable = parsed.GetValue(durable) }, parsed.GetValue(name) is not null)
             from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
             select page);

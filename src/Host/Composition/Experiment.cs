@@ -6,7 +6,7 @@ namespace Functional.Host;
 /// <summary>A validated run document, composed: everything a training loop needs, and everything a run file keeps.</summary>
 /// <param name="Name">The run's name, safe as a file name.</param>
 /// <param name="Document">The document as compact JSON with every setting spelled out, so that it means the same for ever.</param>
-/// <param name="Data">The rows.</param>
+/// <param name="Data">The rows it learns from.</param>
 /// <param name="Pipeline">The program.</param>
 /// <param name="Batches">Which rows each step sees.</param>
 /// <param name="Initial">S₀.</param>
@@ -30,6 +30,15 @@ public sealed record Experiment(
     int Threads = 0,
     bool Durable = false)
 {
+    /// <summary>Rows it never learns from, to try it on.</summary>
+    public LanguageExt.Option<Dataset> Test { get; init; }
+
+    /// <summary>What the numbers of the rows mean.</summary>
+    public DataCard Card { get; init; } = DataCard.Plain(Data);
+
+    /// <summary>All that a run file keeps of its data.</summary>
+    public PreparedData Prepared => new(Data, Test, Card);
+
     /// <summary>How far apart the kept states lie; the last one is kept in any case.</summary>
     public long Spacing => Record.SpacingFor(Steps, Pipeline.Layout.ByteLength, Cores.Work(this));
 

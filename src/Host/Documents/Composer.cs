@@ -24,25 +24,28 @@ public static class Composer
     /// <param name="catalogue">All that can be named.</param>
     /// <param name="recorded">The rows of a recorded run, which then stand in for what the document says of data.</param>
     /// <param name="outset">Where it is to begin, if it is about to be trained: then it may leave out only steps that it comes to.</param>
-    public static Validation<Problem, Experiment> Compose(JsonTree document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset = default)
+    /// <param name="folder">What paths in the document are relative to.</param>
+    public static Validation<Problem, Experiment> Compose(
+        JsonTree document, Catalogue catalogue, Option<PreparedData> recorded, Option<Outset> outset = default, string folder = ".")
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalogue);
-        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded, outset)).Tidy(document.Place.File);
+        return Fields.Of(new(document, ""), Hint).Bind(fields => Compose(fields, catalogue, recorded, outset, folder)).Tidy(document.Place.File);
     }
 
-    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<Dataset> recorded, Option<Outset> outset)
+    private static Validation<Problem, Experiment> Compose(Fields document, Catalogue catalogue, Option<PreparedData> recorded, Option<Outset> outset, string folder)
     {
         var plan = PlanOf(document);
-        var data = DataPart.Read(document, recorded);
+        var data = DataPart.Read(document, recorded, folder);
         var layers = NetworkPart.Read(document, catalogue.Activations);
         var strategies = StrategiesOf(document, catalogue);
         var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
         var initial = InitialPart.Read(document, catalogue.Initializers);
 
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
-        var network = (rows, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
-        var batches = (rows, batch).Apply((r, b) => b.Of(r).MapFail(document.Spot.Locate)).Flat();
+        var training = rows.Map(r => r.Training);
+        var network = (training, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
+        var batches = (training, batch).Apply((r, b) => b.Of(r).MapFail(document.Spot.Locate)).Flat();
         var parameters = (network, initial).Apply((n, i) => i.Parameters(n.Layout)).Flat();
         var program = strategies.All.Bind(s => Rate(s.Optimizer.Value).Map(rate => (Strategies: s, Rate: rate)));
         var pipeline = (network, program)
@@ -57,10 +60,11 @@ public static class Composer
             .Apply((p, d, l, s, b, i) => new Parts(p, d, l, s, b, i));
         return (parts, rows, pipeline, batches, start)
             .Apply((p, r, program, b, s) => StampsOf(p).Map(stamps => new Experiment(
-                p.Plan.Name.Value, JsonText.Write(Canonical(p)), r, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
+                p.Plan.Name.Value, JsonText.Write(Canonical(p)), r.Training, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
                 [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value),
                     .. Pairings.Asleep(program, p.Plan.Steps, document.Find("schedule")),
-                    .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])))
+                    .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])
+            { Test = r.Test, Card = r.Card }))
             .Flat();
     }
 

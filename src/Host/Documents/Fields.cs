@@ -44,6 +44,9 @@ internal sealed class Fields
                 yield return (member.Name, At(member.Name, member.Value));
     }
 
+    /// <summary>The same object without some of its keys.</summary>
+    public Spot Without(IEnumerable<string> keys) => Spot with { Tree = _object with { Members = _object.Members.RemoveAll(m => keys.Contains(m.Name)) } };
+
     /// <summary>A problem for every key that is not among <paramref name="known"/>.</summary>
     public Validation<Problem, Unit> Only(params string[] known) => Gathered.Unless(
         from member in _object.Members

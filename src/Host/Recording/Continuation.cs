@@ -21,7 +21,7 @@ internal sealed record Continuation(Experiment Experiment, Manuscript Manuscript
         from sound in Undoubted(run)
         from steps in Steps(run.File, more)
         from document in Failure.From(ExitCode.Usage, DocumentPath.Set(run.Document, "steps", new JsonTree.Number(new("--steps"), steps)))
-        from experiment in Failure.From(ExitCode.Usage, Composer.Compose(document, catalogue, run.Experiment.Data))
+        from experiment in Failure.From(ExitCode.Usage, Composer.Compose(document, catalogue, run.Experiment.Prepared))
         from stamps in run.File.Stamps()
         from state in run.StateAt(run.File.Last)
         from first in run.File.MomentAt(run.File.First)

@@ -17,12 +17,12 @@ internal static class DocumentCheck
     /// <param name="absent">Plugins that are not here: what the document says of them is said already.</param>
     /// <param name="catalogue">All that can be named here.</param>
     public static (Finding Finding, Option<Experiment> Experiment) Of(
-        string path, Either<Failure, string> document, Either<Failure, Dataset> data, IReadOnlyList<Stamp> absent, Catalogue catalogue) =>
+        string path, Either<Failure, string> document, Either<Failure, PreparedData> data, IReadOnlyList<Stamp> absent, Catalogue catalogue) =>
         document.Bind(text => Failure.From(ExitCode.RunFile, JsonText.Parse(path, Encoding.UTF8.GetBytes(text)))).Match(
             tree => data.Match(rows => Composed(tree, rows, absent, catalogue), _ => Waiting("its network can be built once the data can be read")),
             failure => (Finding.Impossible(Name, failure), None));
 
-    private static (Finding, Option<Experiment>) Composed(JsonTree tree, Dataset rows, IReadOnlyList<Stamp> absent, Catalogue catalogue) =>
+    private static (Finding, Option<Experiment>) Composed(JsonTree tree, PreparedData rows, IReadOnlyList<Stamp> absent, Catalogue catalogue) =>
         Composer.Compose(tree, catalogue, rows).Match(
             experiment => (Finding.Fine(Name, "every key and setting in it is known here"), Some(experiment)),
             problems => problems.Filter(problem => !absent.Any(stamp => problem.What == Shelf.Unknown(stamp.Kind, stamp.Name))) is { IsEmpty: false } others

@@ -16,10 +16,11 @@ internal sealed record Fork(Experiment Experiment, TrainingState Start, Parentag
     /// <param name="document">The parent's document with something changed; its steps are those of the fork.</param>
     /// <param name="catalogue">All that can be named.</param>
     /// <param name="otherData">Whether the document's data are other than the parent's.</param>
-    public static Either<Failure, Fork> Of(OpenedRun parent, long step, JsonTree document, Catalogue catalogue, bool otherData) =>
+    /// <param name="folder">What paths in the document are relative to.</param>
+    public static Either<Failure, Fork> Of(OpenedRun parent, long step, JsonTree document, Catalogue catalogue, bool otherData, string folder = ".") =>
         from data in parent.File.Data()
         from experiment in Failure.From(ExitCode.Usage, Composer.Compose(
-            document, catalogue, otherData ? None : Some(data), new Outset(step, parent.Experiment.Batches.LeftOut)))
+            document, catalogue, otherData ? None : Some(data), new Outset(step, parent.Experiment.Batches.LeftOut), folder))
         from state in parent.StateAt(step)
         from start in Carry(parent, experiment, state)
         select new Fork(experiment, start, new(parent.File.Header.Name, step, state.Fingerprint));

@@ -66,13 +66,13 @@ internal static class Inspection
             },
             failure => Finding.Impossible("history", failure) with { Sentence = $"not read: {failure.Problems.Head.What}" });
 
-    private static string Rows(Dataset data) =>
-        $"{Count(data.Rows, "row")} of {Count(data.InputWidth, "input")} and {Count(data.TargetWidth, "target")}, as they were written";
+    private static string Rows(PreparedData data) =>
+        $"{Count(data.Training.Rows, "row")} of {Count(data.Training.InputWidth, "input")} and {Count(data.Training.TargetWidth, "target")}{data.Test.Match(test => $", {Count(test.Rows, "row")} to be tried on", () => "")}, as they were written";
 
     private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{NumberText.Count(n)} {what}s";
 
     /// <summary>What stands in the tables of a file besides its history, each read on its own.</summary>
-    private sealed record Sealed(Either<Failure, Unit> Format, Either<Failure, RunHeader> Header, Either<Failure, ImmutableArray<Stamp>> Stamps, Either<Failure, Dataset> Data)
+    private sealed record Sealed(Either<Failure, Unit> Format, Either<Failure, RunHeader> Header, Either<Failure, ImmutableArray<Stamp>> Stamps, Either<Failure, PreparedData> Data)
     {
         public static Sealed Read(string path, SqliteConnection connection)
         {
@@ -83,7 +83,7 @@ internal static class Inspection
             return new(
                 format, header,
                 header.Bind(_ => Guard.Reading(path, () => RunFileCheck.Stamps(connection))),
-                Try(tables.Contains(RunFormat.Data), () => DataTable.Read(path, connection)));
+                Try(tables.Contains(RunFormat.Data), () => header.Bind(h => DataTable.Read(path, connection, h.Card))));
 
             Either<Failure, T> Try<T>(bool readable, Func<Either<Failure, T>> read) => readable
                 ? Guard.Reading(path, read).Bind(identity)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -11,10 +10,10 @@ namespace Functional.Host;
 /// <param name="Stamps">Who made the strategies.</param>
 /// <param name="Data">The rows, where the file is new.</param>
 /// <param name="Durable">Whether each block must have reached the disk, not only the system, before it counts as written.</param>
-internal sealed record Manuscript(string Path, RunHeader Header, ImmutableArray<Stamp> Stamps, Option<Dataset> Data, bool Durable)
+internal sealed record Manuscript(string Path, RunHeader Header, ImmutableArray<Stamp> Stamps, Option<PreparedData> Data, bool Durable)
 {
     public static Manuscript New(string path, Experiment experiment, Option<Parentage> parent) =>
-        new(path, RunHeader.Of(experiment, parent), experiment.Stamps, Some(experiment.Data), experiment.Durable);
+        new(path, RunHeader.Of(experiment, parent), experiment.Stamps, Some(experiment.Prepared), experiment.Durable);
 
     /// <summary>The same run, further: its plan is the new one, its name, plugins and origin stay as they are recorded.</summary>
     public static Manuscript Further(RunFile file, ImmutableArray<Stamp> stamps, Experiment experiment) =>

@@ -36,8 +36,8 @@ public sealed class RunFile : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>The dataset the run learned from.</summary>
-    public Either<Failure, Dataset> Data() => _rows.Fetch(() => DataTable.Read(Path, _connection));
+    /// <summary>What the run learned from and was tried on.</summary>
+    public Either<Failure, PreparedData> Data() => _rows.Fetch(() => DataTable.Read(Path, _connection, Header.Card));
 
     /// <summary>Who made the strategies.</summary>
     public Either<Failure, ImmutableArray<Stamp>> Stamps() => _rows.Fetch(() => Right<Failure, ImmutableArray<Stamp>>(RunFileCheck.Stamps(_connection)));

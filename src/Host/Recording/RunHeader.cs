@@ -17,14 +17,20 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
     /// <summary>The key whose value is the checksum of everything else.</summary>
     internal const string SealKey = "checksum";
 
+    /// <summary>The key whose value says what the data mean.</summary>
+    internal const string CardKey = "data";
+
     /// <summary>A file that was never finished says so: its program was killed, or still runs.</summary>
     internal const string Unfinished = "recording";
 
     /// <summary>Keys with a meaning of their own; a later program of the same format may write more.</summary>
-    private static readonly ImmutableArray<string> Known = ["name", "document", "planned", "status", "created", "parent", "parentStep", "parentFingerprint"];
+    private static readonly ImmutableArray<string> Known = ["name", "document", "planned", "status", "created", "parent", "parentStep", "parentFingerprint", CardKey];
 
     /// <summary>Who recorded it; none in files of builds that did not say.</summary>
     public Option<Maker> Maker { get; init; }
+
+    /// <summary>What the numbers of its data mean (see <see cref="DataCardText"/>); none in files of builds that did not say.</summary>
+    internal Option<string> Card { get; init; }
 
     /// <summary>What a later program wrote here and this one does not know: kept as it is.</summary>
     internal Seq<(string Key, string Value)> Others { get; init; }
@@ -32,7 +38,7 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
     internal static RunHeader Of(Experiment experiment, Option<Parentage> parent) => new(
         experiment.Name, experiment.Document, experiment.Steps, Unfinished,
         DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), parent)
-    { Maker = Host.Maker.Here };
+    { Maker = Host.Maker.Here, Card = Some(DataCardText.Write(experiment.Card)) };
 
     /// <summary>All but the seal, as the file keeps them.</summary>
     internal IEnumerable<(string Key, string Value)> Pairs =>
@@ -42,6 +48,7 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         [
             ("parent", p.Run), ("parentStep", p.Step.ToString(CultureInfo.InvariantCulture)), ("parentFingerprint", p.Fingerprint.ToString()),
         ]),
+        .. Card.AsEnumerable().Select(card => (CardKey, card)),
         .. Maker.AsEnumerable().SelectMany(m => m.Pairs),
         .. Others,
     ];
@@ -55,7 +62,7 @@ public sealed record RunHeader(string Name, string Document, long Planned, strin
         from created in pairs.TryGetValue("created").Filter(IsLine)
         from parent in pairs.ContainsKey("parent") ? ParentFrom(pairs).Map(Some) : Some(Option<Parentage>.None)
         from maker in pairs.Where(p => Host.Maker.IsKey(p.Key)).All(p => IsLine(p.Value)) ? Some(Host.Maker.From(pairs)) : None
-        select new RunHeader(name, document, planned, status, created, parent) { Maker = maker, Others = OthersOf(pairs, maker.IsSome) };
+        select new RunHeader(name, document, planned, status, created, parent) { Maker = maker, Card = pairs.TryGetValue(CardKey), Others = OthersOf(pairs, maker.IsSome) };
 
     /// <summary>XxHash3 of every key, value and field of a stamp, in order, each as UTF-8 with a zero byte behind it.</summary>
     internal static string Seal(IEnumerable<(string Key, string Value)> pairs, IEnumerable<Stamp> stamps)

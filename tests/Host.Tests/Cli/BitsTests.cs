@@ -45,7 +45,7 @@ public sealed class BitsTests
     public void The_specification_ends_there_too(string name)
     {
         var run = Docs.Value(Reference.Read("own", Reference.OwnText)).Single(r => r.Name == name);
-        var experiment = Docs.Value(Reference.Document(name).Bind(tree => Composer.Compose(tree, Docs.Catalogue, Option<Dataset>.None)));
+        var experiment = Docs.Value(Reference.Document(name).Bind(tree => Composer.Compose(tree, Docs.Catalogue, Option<PreparedData>.None)));
         var state = experiment.Initial;
         while (state.Step < run.Steps)
             state = Training.Step(experiment.Pipeline, state, experiment.Batches.At(state.Step)).Next;

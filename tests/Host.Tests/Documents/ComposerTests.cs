@@ -149,7 +149,7 @@ public static class ComposerTests
     {
         var recorded = Docs.Value(Docs.Compose(Docs.Sound)).Data;
         var document = Docs.Value(Docs.Parse(Docs.With(Data, """{ "csv": "gone.csv" }""")));
-        var made = Docs.Value(Composer.Compose(document, Docs.Catalogue, Some(recorded)));
+        var made = Docs.Value(Composer.Compose(document, Docs.Catalogue, Some(PreparedData.Of(recorded))));
         Assert.That(made.Data, Is.SameAs(recorded));
         Assert.That(made.Document, Does.Contain("\"data\":{\"csv\":\"gone.csv\"}"));
     }
@@ -161,7 +161,7 @@ public static class ComposerTests
     public static void A_run_without_a_name_is_called_after_its_document(string file, string name)
     {
         var tree = Docs.Value(JsonText.Parse(file, System.Text.Encoding.UTF8.GetBytes(Docs.Sound)));
-        Assert.That(Docs.Value(Composer.Compose(tree, Docs.Catalogue, Option<Dataset>.None)).Name, Is.EqualTo(name));
+        Assert.That(Docs.Value(Composer.Compose(tree, Docs.Catalogue, Option<PreparedData>.None)).Name, Is.EqualTo(name));
     }
 
     [Test]
@@ -224,7 +224,7 @@ public static class ComposerTests
                 var tree = edits.Aggregate(sound[which], (t, edit) => DocumentPath
                     .Set(t, paths[which][edit.Item1 % paths[which].Length], DocumentPath.ParseValue("--set", Values[edit.Item2]))
                     .IfFail(t));
-                var composed = Composer.Compose(tree, Docs.Catalogue, Option<Dataset>.None);
+                var composed = Composer.Compose(tree, Docs.Catalogue, Option<PreparedData>.None);
                 return Docs.Lines(composed).All(line => line.StartsWith("train.json", StringComparison.Ordinal) || line.StartsWith("--set: ", StringComparison.Ordinal))
                     && (composed.IsFail || Docs.Value(Docs.Compose(Docs.Value(composed).Document)).Document == Docs.Value(composed).Document);
             },

@@ -29,7 +29,7 @@ internal static class Docs
     public static Validation<Problem, JsonTree> Parse(string text) => JsonText.Parse("train.json", Encoding.UTF8.GetBytes(text));
 
     public static Validation<Problem, Experiment> Compose(string text) =>
-        Parse(text).Bind(tree => Composer.Compose(tree, Catalogue, Option<Dataset>.None));
+        Parse(text).Bind(tree => Composer.Compose(tree, Catalogue, Option<PreparedData>.None));
 
     public static T Value<T>(Validation<Problem, T> validation) => validation.Match(
         Succ: value => value,

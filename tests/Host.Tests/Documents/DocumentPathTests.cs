@@ -56,7 +56,7 @@ public static class DocumentPathTests
     public static void A_bad_rate_from_the_command_line_is_refused_with_its_range(string value)
     {
         var changed = DocumentPath.Set(Sound, "optimizer.learningRate", DocumentPath.ParseValue("--set", value));
-        var lines = Docs.Lines(changed.Bind(tree => Composer.Compose(tree, Docs.Catalogue, LanguageExt.Option<Core.Dataset>.None)));
+        var lines = Docs.Lines(changed.Bind(tree => Composer.Compose(tree, Docs.Catalogue, LanguageExt.Option<PreparedData>.None)));
         Assert.That(lines, Is.EqualTo(new[]
         {
             $"--set: optimizer.learningRate: learningRate of sgd cannot be {(value == "-1" ? value : $"'{value}'")}. Give a number ≥ 0.",

@@ -108,7 +108,7 @@ public sealed class DropRowTests
         Runs.Right(Recorder.Record(fork, start, folder["fork.run"], Some(new Parentage("parent", 10, start.Fingerprint)), Runs.Nobody, default));
         using var child = Runs.Open(folder["fork.run"]);
         Assert.That(Runs.Right(child.StateAt(child.File.Last)), Is.EqualTo(Training.Run(parent.Pipeline, start, smaller, child.File.Last - 10)));
-        Assert.That(Runs.Right(child.File.Data()), Is.EqualTo(parent.Data), "the file keeps every row");
+        Assert.That(Runs.Right(child.File.Data()).Training, Is.EqualTo(parent.Data), "the file keeps every row");
     }, iter: 40, threads: 1);
 
     private JsonElement Json(params string[] arguments) => _playground.Run([.. arguments, "--json"]).Json;

@@ -100,7 +100,7 @@ internal sealed class Breakage
         if (lies.Told.Length > 0)
             return;
         lies.Judge(file.Stamps(), stamps => stamps.SequenceEqual(_experiment.Stamps), "the stamps");
-        lies.Judge(file.Data(), data => data == _experiment.Data, "the data");
+        lies.Judge(file.Data(), data => data == _experiment.Prepared, "the data");
         var known = _truth[..(int)(last - First + 1)];
         foreach (var moment in known.OrderBy(_ => random.Next()))
         {

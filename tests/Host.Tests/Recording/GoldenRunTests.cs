@@ -67,7 +67,7 @@ public static class GoldenRunTests
     /// <summary>The lines of describe.py, from what the program reads.</summary>
     private static IEnumerable<string> Described(OpenedRun run)
     {
-        var (file, data) = (run.File, Runs.Right(run.File.Data()));
+        var (file, data) = (run.File, Runs.Right(run.File.Data()).Training);
         foreach (var (key, value) in file.Header.Pairs.OrderBy(p => p.Key, StringComparer.Ordinal))
             yield return $"run {key} {value}";
         foreach (var s in Runs.Right(file.Stamps()))

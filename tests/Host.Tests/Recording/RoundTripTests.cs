@@ -110,9 +110,9 @@ public static class RoundTripTests
         using var run = Runs.Open(folder["a.run"]);
         Assert.Multiple(() =>
         {
-            Assert.That(run.File.Header with { Created = "", Maker = None }, Is.EqualTo(new RunHeader(experiment.Name, experiment.Document, experiment.Steps, "complete", "", None)));
+            Assert.That(run.File.Header with { Created = "", Maker = None, Card = None }, Is.EqualTo(new RunHeader(experiment.Name, experiment.Document, experiment.Steps, "complete", "", None)));
             Assert.That((run.File.First, run.File.Last), Is.EqualTo((0L, experiment.Steps)));
-            Assert.That(Runs.Right(run.File.Data()), Is.EqualTo(experiment.Data));
+            Assert.That(Runs.Right(run.File.Data()), Is.EqualTo(experiment.Prepared));
             Assert.That(Runs.Right(run.File.Stamps()), Is.EqualTo(experiment.Stamps));
         });
         var spacing = experiment.Spacing;

@@ -29,11 +29,14 @@ internal static class Runs
             """{ "name": "adam", "learningRate": 0.01 }""");
         var batch = Pick("\"full\"", $$"""{ "size": {{random.Next(1, rows + 1)}}, "shuffle": true, "seed": {{random.Next(100)}} }""");
         keep ??= Pick("""{ "keep": "every" }""", """{ "keep": "auto", "budget": "1KB" }""", $$"""{ "keep": {{random.Next(1, 9)}} }""");
-        return $$"""
-            { "name": "random-{{seed}}", "data": { "inputs": {{Rows(rows, inputs)}}, "targets": {{Rows(rows, targets)}} },
+        const string here = ", \"here\": \"more of the data\"";
+        var document = $$"""
+            { "name": "random-{{seed}}", "data": { "inputs": {{Rows(rows, inputs)}}, "targets": {{Rows(rows, targets)}}{{here}} },
               "network": { "layers": [ {{string.Join(", ", layers)}} ] }, "loss": "{{Pick("half-sse", "mse")}}", "optimizer": {{optimizer}},
               "batch": {{batch}}, "initial": { "scheme": "numpy-uniform", "seed": {{random.Next(1000)}} }, "steps": {{steps ?? random.Next(1, 70)}}, "record": {{keep}} }
             """;
+        var test = Pick("", "", $", \"test\": {{ \"inputs\": {Rows(2, inputs)}, \"targets\": {Rows(2, targets)} }}");
+        return document.Replace(here, test + Pick("", "", ", \"scale\": \"standard\"", ", \"scale\": \"minmax\""), StringComparison.Ordinal);
     }
 
     public static Experiment Experiment(string document) => Docs.Value(Docs.Compose(document));
