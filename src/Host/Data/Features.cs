@@ -31,18 +31,21 @@ internal sealed record Features(ImmutableArray<string> Names)
     /// <summary>All there are, in Playground's order.</summary>
     public static ImmutableArray<string> Known { get; } = [.. All.Select(f => f.Name)];
 
+    /// <summary>How a document says it.</summary>
+    public JsonTree Canonical => Json.Array(Names.Select(Json.Text));
+
     /// <summary>The features that a document names, or every reason why not.</summary>
     public static Validation<Problem, Features> Read(Spot spot) =>
         spot.Items(Hint).Bind(items =>
             Gathered.All(items.Select(NameAt)).If(Gathered.Unless(Twice(items))).Map(names => new Features(names)));
 
-    /// <summary>These features, if the source has exactly two inputs to make them of.</summary>
+    /// <summary>The same rows with these features as their inputs, if the source has exactly two inputs to make them of.</summary>
     /// <param name="source">Where the rows come from.</param>
     /// <param name="spot">Where the document asks for features.</param>
-    public Validation<Problem, Features> For(RawData source, Spot spot) =>
+    public Validation<Problem, RawData> Of(RawData source, Spot spot) =>
         source.InputNames.Length == 2
-            ? Success<Problem, Features>(this)
-            : spot.Refuse<Features>(
+            ? Success<Problem, RawData>(source with { InputNames = Names, Visit = visit => source.Visit(Made(visit)) })
+            : spot.Refuse<RawData>(
                 $"features are made of two inputs, and {Shown.Text(source.Origin.Length > 0 ? source.Origin : "the source")} has {source.InputNames.Length}",
                 "Leave 'features' out: the inputs are then taken as they are.");
 
@@ -53,6 +56,16 @@ internal sealed record Features(ImmutableArray<string> Names)
     {
         for (var i = 0; i < _formulas.Length; i++)
             features[i] = _formulas[i](raw[0], raw[1]);
+    }
+
+    private RowVisitor Made(RowVisitor visit)
+    {
+        var made = new double[Names.Length];
+        return (row, inputs, targets) =>
+        {
+            Apply(inputs, made);
+            visit(row, made, targets);
+        };
     }
 
     public bool Equals(Features? other) => other is not null && Names.SequenceEqual(other.Names);
