@@ -49,7 +49,7 @@ public static class FeaturesTests
         && !Docs.Value(Read(names)).Equals(new Features([.. names.Append("x1")])));
 
     [TestCase("""["x1", "x2^3"]""", "no feature is called 'x2^3'", "Did you mean 'x2^2'?")]
-    [TestCase("""["cos(x1)"]""", "no feature is called 'cos(x1)'", "Did you mean 'sin(x1)'?")]
+    [TestCase("""["sin(x3)"]""", "no feature is called 'sin(x3)'", "Did you mean 'sin(x1)'?")]
     [TestCase("""["radius"]""", "no feature is called 'radius'", "Known: sin(x1), sin(x2), x1, x1*x2, x1^2, x2, x2^2.")]
     [TestCase("""["x1", "x2", "x1"]""", "the feature 'x1' is named twice", "Name each once.")]
     [TestCase("[]", "the array is empty", "Write \"features\"")]
