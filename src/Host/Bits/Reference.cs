@@ -33,7 +33,7 @@ internal static class Reference
 
     /// <summary>The run document of a reference run.</summary>
     public static Validation<Problem, JsonTree> Document(string name) =>
-        JsonText.Parse(name, BuiltInDocuments.All.TryGetValue(name, out var text) ? Encoding.UTF8.GetBytes(text) : Resource(name + ".json"));
+        JsonText.Parse(name, BuiltInDocuments.Find(name) is { } example ? Encoding.UTF8.GetBytes(example.Text) : Resource(name + ".json"));
 
     /// <summary>The runs of a reference file, or everything that is wrong with it.</summary>
     public static Validation<Problem, ImmutableArray<ReferenceRun>> Read(string file, byte[] utf8) =>

@@ -47,6 +47,7 @@ public static class CommandLine
             PlotCommand.Create(globals, shell),
             ExportCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
+            ExamplesCommand.Create(globals, shell),
             BitsCommand.Create(globals, shell),
         };
         root.Options.Add(globals.Json);

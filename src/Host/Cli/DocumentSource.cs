@@ -10,9 +10,9 @@ internal static class DocumentSource
     private const long MaxBytes = 64L << 20;
 
     public static Either<Failure, JsonTree> Load(string folder, string source) =>
-        BuiltInDocuments.All.TryGetValue(source, out var text)
-            ? Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(text)))
-            : Read(folder, source, "run document", $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.All.Keys)}.").Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
+        BuiltInDocuments.Find(source) is { } example
+            ? Failure.From(ExitCode.Usage, JsonText.Parse(source, System.Text.Encoding.UTF8.GetBytes(example.Text)))
+            : Read(folder, source, "run document", $"Give a JSON file, or one of the built-in documents: {string.Join(", ", BuiltInDocuments.Names)}.").Bind(bytes => Failure.From(ExitCode.Usage, JsonText.Parse(source, bytes)));
 
     /// <summary>What paths in a document are relative to: its own folder, or where the command was given for a built-in one.</summary>
     public static string FolderOf(string folder, string source) =>

@@ -12,7 +12,7 @@ internal static class TrainCommand
     {
         var document = new TextArgument("document")
         {
-            Description = $"a run document, or a built-in one: {string.Join(", ", BuiltInDocuments.All.Keys)}",
+            Description = $"a run document, or a built-in one: {string.Join(", ", BuiltInDocuments.Names)}",
             DefaultValueFactory = _ => "article",
             HelpName = "DOC.json",
         };

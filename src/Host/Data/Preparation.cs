@@ -42,7 +42,7 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
         Scaling.Fit(Scale, training.Inputs, raw.InputNames).Bind(scaling =>
         {
             var flat = scaling.IsIdentity ? [] : Scaling.ConstantColumns(training.Inputs, raw.InputNames.Length);
-            var card = new DataCard(raw.InputNames, raw.InputNames, raw.Classes.IsEmpty ? raw.TargetNames : ClassCoding.Names(raw.Classes, width))
+            var card = new DataCard(raw.SourceNames, raw.InputNames, raw.Classes.IsEmpty ? raw.TargetNames : ClassCoding.Names(raw.Classes, width))
             {
                 Classes = raw.Classes,
                 Scaling = scaling,

@@ -24,6 +24,9 @@ internal sealed record RawData(
     /// <summary>The labels of the classes, in the order of their indices; empty where targets are numbers.</summary>
     public ImmutableArray<string> Classes { get; init; } = [];
 
+    /// <summary>The input columns before features were made of them; else the same as <see cref="InputNames"/>.</summary>
+    public ImmutableArray<string> SourceNames { get; init; } = InputNames;
+
     /// <summary>What was found out about the source and a person should know, one sentence each: <c>fields are separated by ';'</c>.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Functional.Host;
 
 /// <summary>
 /// <c>"data"</c>: where the rows come from, a built-in set, a file, or rows written out, and what is done with them before training:
-/// <c>"scale"</c> and <c>"test"</c>.
+/// <c>"features"</c>, <c>"scale"</c> and <c>"test"</c>.
 /// </summary>
 /// <param name="Canonical">Everything spelled out.</param>
 /// <param name="Rows">The rows for a loss of this name and a last layer of so many units, as far as these are known.</param>
@@ -35,12 +35,12 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
     }
 
     private static Validation<Problem, DataPart> Read(Fields data, string folder) =>
-        (Source(data, folder), Scale(data), TestPart.Read(data, test => Source(test, folder)))
-        .Apply((source, scale, test) => new DataPart(
-            Json.Object([.. source.Canonical, .. scale.Canonical, .. test.AsEnumerable().Select(t => ("test", t.Canonical))]),
+        (Source(data, folder), Chosen(data), Scale(data), TestPart.Read(data, test => Source(test, folder)))
+        .Apply((source, chosen, scale, test) => new DataPart(
+            Json.Object([.. source.Canonical, .. chosen.AsEnumerable().Select(f => ("features", f.Canonical)), .. scale.Canonical, .. test.AsEnumerable().Select(t => ("test", t.Canonical))]),
             (loss, units) =>
-                from raw in source.Rows(loss, units)
-                from own in test.Bind(t => t.Source).Match(part => part.Rows(loss, units).Map(Some), () => Success<Problem, Option<RawData>>(None))
+                from raw in source.Rows(loss, units).Bind(rows => Made(rows, chosen, data))
+                from own in test.Bind(t => t.Source).Match(part => part.Rows(loss, units).Bind(rows => Made(rows, chosen, data)).Map(Some), () => Success<Problem, Option<RawData>>(None))
                 from outputs in raw.Classes.IsEmpty ? Success<Problem, int>(0) : units
                 from prepared in new Preparation(scale.Kind, test.Bind(t => t.Share), own).Of(raw, outputs)
                 select prepared));
@@ -54,6 +54,13 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
         StrategyPart.Read(data.Without(SourcePart.Common), "source", BuiltInData.Shelf).Map(part => new SourcePart(
             [.. ((JsonTree.Object)part.Canonical).Members.Select(m => (m.Name, m.Value))],
             (_, _) => Success<Problem, RawData>(part.Value.Strategy)));
+
+    private static Validation<Problem, Option<Features>> Chosen(Fields data) => data.Find("features") is { } spot
+        ? Features.Read(spot).Map(Some)
+        : Success<Problem, Option<Features>>(None);
+
+    private static Validation<Problem, RawData> Made(RawData rows, Option<Features> chosen, Fields data) =>
+        chosen.Match(features => features.Of(rows, data.Find("features")!.Value), () => Success<Problem, RawData>(rows));
 
     private static Validation<Problem, (string Kind, ImmutableArray<(string, JsonTree)> Canonical)> Scale(Fields data)
     {
