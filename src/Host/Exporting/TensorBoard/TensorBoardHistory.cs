@@ -24,7 +24,7 @@ internal static class TensorBoardHistory
     internal static Steps Points(AskedSteps asked) => new(asked.From, asked.To, asked.Every.IfNone(() => Spacing(asked.To - asked.From, MostPoints)));
 
     /// <summary>How far apart the points with histograms are, counted in points.</summary>
-    internal static long PointsAHistogram(Steps points) => Spacing(points.Count - 1, MostHistograms);
+    internal static long PointsAHistogram(Steps points) => Spacing((points.To - points.From + points.Every - 1) / points.Every, MostHistograms);
 
     private static long Spacing(long gaps, int most) => Math.Max(1, (gaps + most - 2) / (most - 1));
 
