@@ -16,7 +16,7 @@ public static class HistoryEventTests
         var events = EventReading.Of(bytes);
         Assert.That((events[0].Version, events[0].Values.Count), Is.EqualTo(("brain.Event:2", 0)));
         Same(playground, "article", events);
-        Assert.That(events.Skip(1).Select(e => e.Step), Is.EqualTo(Enumerable.Range(0, 950).Select(i => Math.Min(13L * i, 12345))));
+        Assert.That(events.Skip(1).Select(e => e.Step), Is.EqualTo(Enumerable.Range(0, 951).Select(i => Math.Min(13L * i, 12345))));
         Assert.That(events.Where(Drawn).Select(e => e.Step), Is.EqualTo(Enumerable.Range(0, 191).Select(i => Math.Min(65L * i, 12345))));
         Assert.That(playground.Run("export", "article", "-o", "b.tfevents").Code, Is.Zero);
         Assert.That(File.ReadAllBytes(Path.Combine(playground.Folder, "b.tfevents")), Is.EqualTo(bytes));

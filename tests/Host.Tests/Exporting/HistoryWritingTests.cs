@@ -56,7 +56,7 @@ public static class HistoryWritingTests
         using var playground = Trained();
         File.WriteAllText(Path.Combine(playground.Folder, "a" + extension), "before");
         using var stop = new CancellationTokenSource();
-        var written = Written(playground, extension, 0, stop.Cancel, stop.Token, steps: 70_000);
+        var written = Written(playground, extension, 0, stop.Cancel, 70_000, stop.Token);
         Runs.Refused(written, ExitCode.Interrupted, "interrupted at step");
         Assert.That(Runs.Left(written).Problems[0].ToString(), Does.Not.Contain("step 0"));
         Left(playground, extension);
@@ -101,7 +101,7 @@ public static class HistoryWritingTests
 
     /// <summary>The export as the command makes it, on a stream on which something happens after so many bytes.</summary>
     private static LanguageExt.Either<Failure, string> Written(
-        Playground playground, string extension, long bytes, Action then, CancellationToken interrupted = default, int steps = 0)
+        Playground playground, string extension, long bytes, Action then, int steps = 0, CancellationToken interrupted = default)
     {
         if (steps > 0)
             Assert.That(playground.Run("train", "article", "--steps", $"{steps}", "--as", "long").Code, Is.Zero);

@@ -41,17 +41,17 @@ internal static class ParquetReading
         Assert.That(((Dictionary<int, object>)header[5])[1], Is.EqualTo(rows));
         Assert.That((long)(at + size - start), Is.EqualTo(chunk[7]), "header and page are the chunk");
         for (var end = at + size; at < end;)
-            column.Values.Add(column.Type == 6 ? TextAt(file, ref at) : NumberAt(file, ref at));
+            column.Values.Add(column.Type == 6 ? TextAt(file, ref at) : (object)NumberAt(file, ref at));
     }
 
-    private static object TextAt(byte[] file, ref int at)
+    private static string TextAt(byte[] file, ref int at)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at));
         at += 4 + length;
         return Encoding.UTF8.GetString(file, at - length, length);
     }
 
-    private static object NumberAt(byte[] file, ref int at) => BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((at += 8) - 8));
+    private static long NumberAt(byte[] file, ref int at) => BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((at += 8) - 8));
 
     private static List<Dictionary<int, object>> Items(Dictionary<int, object> structure, int field) =>
         [.. ((List<object>)structure[field]).Cast<Dictionary<int, object>>()];
