@@ -48,7 +48,7 @@ internal static class LogCommand
     }
 
     /// <summary>√ Σ g², summed in order.</summary>
-    private static double Norm(Reals gradients)
+    internal static double Norm(Reals gradients)
     {
         var sum = 0.0;
         foreach (var g in gradients.AsSpan())

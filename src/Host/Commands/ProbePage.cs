@@ -59,7 +59,7 @@ internal sealed record ProbePage(string Run, string Expression, Question Questio
 
     /// <summary>The same for a table: a header, then a line a step.</summary>
     public IEnumerable<IEnumerable<string>> Lines() =>
-        Answers.Select((answer, i) => (IEnumerable<string>)[$"{Step(i)}", AnswerText.Of(Question, answer)]).Prepend(["step", Expression]);
+        Answers.Select((answer, i) => (IEnumerable<string>)[$"{Step(i)}", AnswerText.Of(Question, answer)]).Prepend(["step", CsvFile.Plain(Expression)]);
 
     private IEnumerable<string> Summary()
     {

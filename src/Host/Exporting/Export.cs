@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 
@@ -7,7 +8,11 @@ namespace Functional.Host;
 /// <param name="Run">The run, opened to compute with.</param>
 /// <param name="Step">The step of the state; of the last one where a whole history goes out.</param>
 /// <param name="Session">The world around the command: names, interruption.</param>
-internal sealed record Exported(OpenedRun Run, long Step, Session Session);
+internal sealed record Exported(OpenedRun Run, long Step, Session Session)
+{
+    /// <summary>Which steps, where a history goes out.</summary>
+    public AskedSteps Asked { get; init; } = new(Run.File.First, Run.File.Last, None);
+}
 
 /// <summary>A format other tools read.</summary>
 /// <param name="Extension">With the dot, lower case: <c>.npz</c>. A file name ends with it, or has it inside where that is allowed.</param>
@@ -18,6 +23,9 @@ internal sealed record ExportFormat(string Extension, string What, bool IsHistor
 {
     /// <summary>Whether the extension may stand in the middle of the name: TensorBoard looks for <c>tfevents</c> anywhere.</summary>
     public bool Anywhere { get; init; }
+
+    /// <summary>What a person should know about the file that its name does not say: what was left out, and why.</summary>
+    public Func<Exported, Seq<string>> Remarks { get; init; } = _ => Seq<string>();
 
     public bool Names(string file) =>
         file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || (Anywhere && Path.GetFileName(file).Contains(Extension[1..], StringComparison.OrdinalIgnoreCase));
@@ -32,6 +40,9 @@ internal static class ExportFormats
         StateFormats.Safetensors,
         StateFormats.Json,
         OnnxFormat.Format,
+        CsvHistory.Format,
+        ParquetHistory.Format,
+        TensorBoardHistory.Format,
     ];
 
     /// <summary>The extensions, for a sentence.</summary>

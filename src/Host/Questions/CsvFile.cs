@@ -35,6 +35,12 @@ internal static class CsvFile
 
     internal static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Field));
 
+    /// <summary>
+    /// Text that a spreadsheet shows and does not run: what begins as a formula does there gets an apostrophe before it. Not for numbers,
+    /// which may begin with a minus.
+    /// </summary>
+    internal static string Plain(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
     private static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
