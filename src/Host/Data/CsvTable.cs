@@ -71,27 +71,29 @@ internal sealed record CsvTable(CsvSource File, CsvHead Head, CsvWish Wish, CsvC
         return records.Fault is null && row == Found.Rows && records.Bytes.Digest == Found.Digest ? Success<Problem, Unit>(unit) : Changed();
     }
 
-    /// <summary>Reads a row: whether it is one, is to be left out, or is none.</summary>
+    /// <summary>Reads a row: whether it is one, is to be left out, or is none. What else stands in a row that is left out does not matter.</summary>
     private CellKind Take(CsvRecords records, double[] inputs, double[] targets, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> classOf)
     {
-        var row = CellKind.Number;
+        var (misses, isSound) = (false, true);
         for (var i = 0; i < inputs.Length; i++)
         {
             var kind = Number(records.Field(Choice.Inputs[i]), out inputs[i]);
             if (kind == CellKind.Missing && Wish.Missing == MissingCells.Mean)
                 inputs[i] = Found.Means[i];
-            else if (kind > row)
-                row = kind;
+            else
+                (misses, isSound) = (misses | kind == CellKind.Missing, isSound & kind != CellKind.Other);
         }
 
         for (var i = 0; i < targets.Length; i++)
         {
             var cell = records.Field(Choice.Targets[i]);
             var kind = Found.Classes.IsEmpty ? Number(cell, out targets[i]) : Class(cell, classOf, out targets[i]);
-            row = kind > row ? kind : row;
+            (misses, isSound) = (misses | kind == CellKind.Missing, isSound & kind != CellKind.Other);
         }
 
-        return row == CellKind.Missing && Wish.Missing != MissingCells.Drop ? CellKind.Other : row;
+        return misses ? (Wish.Missing == MissingCells.Drop ? CellKind.Missing : CellKind.Other)
+            : isSound ? CellKind.Number
+            : CellKind.Other;
     }
 
     private CellKind Number(ReadOnlySpan<byte> cell, out double value) =>

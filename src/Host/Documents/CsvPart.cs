@@ -30,10 +30,10 @@ internal static class CsvPart
 
     private static Validation<Problem, CsvWish> Wish(Fields data) =>
         (Said(data, "delimiter", Delimiter), Said(data, "decimal", Decimal), Said(data, "header", spot => spot.Flag()), Said(data, "classes", spot => spot.Flag()), Missing(data))
-        .Apply((delimiter, sign, header, classes, missing) => new CsvWish(delimiter, sign, header, classes, missing));
+        .Apply((delimiter, sign, header, classes, missing) => new CsvWish(delimiter.ToNullable(), sign.ToNullable(), header.ToNullable(), classes.ToNullable(), missing));
 
-    private static Validation<Problem, T?> Said<T>(Fields data, string key, Func<Spot, Validation<Problem, T>> read)
-        where T : struct => data.Find(key) is { } spot ? read(spot).Map(value => (T?)value) : Success<Problem, T?>(null);
+    private static Validation<Problem, Option<T>> Said<T>(Fields data, string key, Func<Spot, Validation<Problem, T>> read) =>
+        data.Find(key) is { } spot ? read(spot).Map(Some) : Success<Problem, Option<T>>(None);
 
     private static Validation<Problem, byte> Delimiter(Spot spot)
     {

@@ -55,6 +55,10 @@ public static class CsvReadingTests
     }
 
     [Test]
+    public static void A_label_that_stands_only_in_rows_that_are_left_out_is_no_class() =>
+        Assert.That(Csvs.Shown(Csvs.Read("x,k\n1,a\n,only\n2,b\n", "\"missing\": \"drop\"")), Is.EqualTo("1 → 0 | 2 → 1"));
+
+    [Test]
     public static void The_mean_stands_in_for_what_is_missing_if_that_is_said()
     {
         var data = Csvs.Read("x,y\n1,2\nnull,3\n4,5\n", "\"missing\": \"mean\"");
