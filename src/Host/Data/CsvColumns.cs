@@ -23,7 +23,7 @@ internal static class CsvColumns
     /// <summary>What is said to somebody who named a column that is not there.</summary>
     public static string Known(string name, ImmutableArray<string> names) => names.Length <= Few
         ? Nearest.Hint(name, names)
-        : Nearest.Of(name, names.Take(10_000)) is { } near
+        : Nearest.Of(name, names.Take(1000)) is { } near
             ? $"Did you mean '{near}'?"
             : FormattableString.Invariant($"There are {names.Length:N0} columns: {string.Join(", ", names.Take(Few).Select(Shown.Text))}, …");
 

@@ -64,7 +64,7 @@ public static class BadCsv
             "train.json:1:89: data.delimiter: a delimiter is needed here, not the text 'ab'. *",
             "train.json:1:51: data.decimal: a decimal sign is needed here, not the text ';'. Write \".\" or \",\".",
             "train.json:1:67: data.missing: there is no way 'dropp' of treating missing cells. Did you mean 'drop'?",
-            "train.json:1:26: data.tarjet: there is no key 'tarjet' here. Did you mean 'target'?"),
+            "train.json:1:27: data.tarjet: there is no key 'tarjet' here. Did you mean 'target'?"),
         Bad("every row misses something", "a,b\n1,\n,2\n", "\"missing\": \"drop\"", "t.csv: every row has a missing value. Give one row at least."),
         Bad("no mean", "a,b,c\n1,,3\n2,NA,4\n", "\"missing\": \"mean\"", "t.csv: b: the column has no number whose mean could stand in for missing ones. *"),
         Bad("terminal escapes", "a,b\n1,2\n\u001b[31m,3\n", "", "t.csv:3:1: a: '\\u001b[31m' is no number. *"),
