@@ -53,7 +53,8 @@ internal sealed record CsvHead(byte Delimiter, bool HasNames, ImmutableArray<str
         return Gathered.Unless(twice.Select(g => new Problem(
                 file.Name,
                 FormattableString.Invariant($"the columns {g.First().Column} and {g.Skip(1).First().Column} are both called '{Shown.Text(g.Key)}'"),
-                "Give each column a name of its own.") { IsInData = true }))
+                "Give each column a name of its own.")
+        { IsInData = true }))
             .Map(_ => new CsvHead(sample.Delimiter, hasNames, names, FoundOut(wish, sample, hasNames)));
     }
 
@@ -82,7 +83,8 @@ internal sealed record CsvHead(byte Delimiter, bool HasNames, ImmutableArray<str
                 : Fail<Problem, CsvSample>(Seq1(new Problem(
                     file.Name,
                     $"its fields can be separated by {CsvWish.Shown(tables[0].Delimiter)} or by {CsvWish.Shown(tables[1].Delimiter)}",
-                    "Say which: \"delimiter\": \",\".") { IsInData = true }));
+                    "Say which: \"delimiter\": \",\".")
+                { IsInData = true }));
     }
 
     private static double Share(CsvSample sample) => sample.Numbers is (var numbers, > 0 and var all) ? (double)numbers / all : 0;

@@ -14,7 +14,8 @@ internal sealed partial class CsvScan
         FormattableString.Invariant($"the row has {_records.Count} {(_records.Count == 1 ? "field" : "fields")} and the first has {_head.Names.Length}"),
         _head.Names.Length == 1
             ? $"Give every row as many; say \"delimiter\" if {CsvWish.Shown(_head.Delimiter)} is not what separates them, or \"decimal\" with it if it stands before decimals."
-            : $"Give every row as many; a field that holds {CsvWish.Shown(_head.Delimiter)} stands in quotes.") { IsInData = true };
+            : $"Give every row as many; a field that holds {CsvWish.Shown(_head.Delimiter)} stands in quotes.")
+    { IsInData = true };
 
     private string Line(long line) => string.Create(CultureInfo.InvariantCulture, $"{_file.Name}:{line}");
 
@@ -54,7 +55,8 @@ internal sealed partial class CsvScan
             yield return new(
                 _file.Name,
                 _dropped > 0 ? "every row has a missing value" : _head.HasNames ? "the file has names of columns and no rows" : "the file has no rows",
-                "Give one row at least.") { IsInData = true };
+                "Give one row at least.")
+            { IsInData = true };
         else if (_wish.Missing == MissingCells.Mean)
             foreach (var (tally, column) in Tallies().Take(_inputs.Length))
                 if (tally.FirstBad is null && (tally.Numbers == 0 || !double.IsFinite(tally.Mean)))

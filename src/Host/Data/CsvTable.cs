@@ -40,7 +40,8 @@ internal sealed record CsvTable(CsvSource File, CsvHead Head, CsvWish Wish, CsvC
         Gathered.Unless(choice.Inputs.Concat(choice.Targets).Distinct().Where(i => head.Names[i].Length == 0).Select(i => new Problem(
                 file.Name,
                 FormattableString.Invariant($"column {i + 1} has no name"),
-                "Give it one, or leave it out by naming the others in \"inputs\".") { IsInData = true }))
+                "Give it one, or leave it out by naming the others in \"inputs\".")
+        { IsInData = true }))
             .Map(_ => choice);
 
     /// <summary>All rows in order. That the file is another than it was is known for certain at its end only: until then rows are not to be relied on.</summary>
@@ -113,5 +114,6 @@ internal sealed record CsvTable(CsvSource File, CsvHead Head, CsvWish Wish, CsvC
     }
 
     private Validation<Problem, Unit> Changed() => Fail<Problem, Unit>(Seq1(new Problem(
-        File.Name, "the file is another than when it was looked through", "Let it be while it is read, and start again.") { IsInData = true }));
+        File.Name, "the file is another than when it was looked through", "Let it be while it is read, and start again.")
+    { IsInData = true }));
 }
