@@ -8,7 +8,7 @@ namespace Functional.Host;
 /// <summary>
 /// The records of a file one after another, as RFC 4180 has them: fields between delimiters, in quotes where they hold a delimiter, a line
 /// end or a quote (then doubled); a line ends with CR LF, LF or CR. Text is UTF-8, with or without its mark. Nothing is allocated for a record.
-/// <para>Written here because readers of decoded text (Sylvan.Data.Csv 1.4.4, CsvHelper 34) count rows and not lines, let NUL bytes through,
+/// <para>Written here because readers of decoded text (tried: Sylvan.Data.Csv 1.4.4) count rows and not lines, let NUL bytes through,
 /// and have made U+FFFD of what is not UTF-8 before anyone could say where it stands.</para>
 /// </summary>
 internal sealed partial class CsvRecords : IDisposable

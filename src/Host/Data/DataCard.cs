@@ -27,7 +27,11 @@ public sealed record DataCard(ImmutableArray<string> RawNames, ImmutableArray<st
     /// <summary>The inputs of the network <c>[inputs]</c> for a row of the world <c>[raw]</c>.</summary>
     public Reals InputsOf(ReadOnlySpan<double> raw)
     {
-        var inputs = raw.ToArray();
+        var inputs = new double[InputNames.Length];
+        if (HasFeatures)
+            new Features(InputNames).Apply(raw, inputs);
+        else
+            raw.CopyTo(inputs);
         Scaling.Apply(inputs);
         return Reals.Of(inputs);
     }

@@ -13,7 +13,7 @@ namespace Functional.Host;
 /// <param name="Rows">The rows for a loss of this name and a last layer of so many units, as far as these are known.</param>
 internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, string>, Validation<Problem, int>, Validation<Problem, PreparedData>> Rows)
 {
-    private const string Hint = "Write {\"source\": \"article\"} or {\"inputs\": [[…]], \"targets\": [[…]]}.";
+    private const string Hint = "Write {\"source\": \"article\"}, {\"csv\": \"flowers.csv\", \"target\": \"species\"} or {\"inputs\": [[…]], \"targets\": [[…]]}.";
 
     /// <summary>What the document says of data.</summary>
     /// <param name="document">The document.</param>
@@ -47,8 +47,10 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
 
     private static Validation<Problem, SourcePart> Source(Fields data, string folder) =>
         data.Has("source") ? BuiltIn(data)
+        : data.Has("csv") ? CsvPart.Read(data, folder)
+        : ArraysPart.Is(data) ? ArraysPart.Read(data, folder)
         : data.Has("inputs") || data.Has("targets") ? InlinePart.Read(data)
-        : data.Spot.Refuse<SourcePart>("the data has neither a source nor inputs and targets", Hint).If(data.Only(["source", "inputs", "targets", .. SourcePart.Common]));
+        : data.Spot.Refuse<SourcePart>("the data has neither a source nor a file nor inputs and targets", Hint).If(data.Only(["source", "csv", ArraysPart.Npz, ArraysPart.Npy, ArraysPart.Idx, "inputs", "targets", .. SourcePart.Common]));
 
     private static Validation<Problem, SourcePart> BuiltIn(Fields data) =>
         StrategyPart.Read(data.Without(SourcePart.Common), "source", BuiltInData.Shelf).Map(part => new SourcePart(

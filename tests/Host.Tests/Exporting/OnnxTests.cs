@@ -48,7 +48,7 @@ public sealed class OnnxTests
             (network, parameters, rows, offsets, divisors) => Near(
                 network, Reals.Of(parameters), rows,
                 [.. rows.Select(row => row.Select((x, j) => (x - offsets[j]) / divisors[j]).ToArray())],
-                new OnnxScaling(Reals.Of(offsets), Reals.Of(divisors))),
+                new Scaling(Scaling.Standard, Reals.Of(offsets), Reals.Of(divisors))),
             iter: 200);
 
     [TestCaseSource(nameof(Shelf))]
@@ -107,7 +107,7 @@ public sealed class OnnxTests
     public void Numbers_that_are_not_the_networks_are_refused() =>
         Gen.Select(Networks, Gen.Int[0, 40], Gen.Int[0, 6]).Sample((network, parameters, inputs) =>
         {
-            var (sound, scaling) = (parameters == network.Layout.Length, new OnnxScaling(Reals.Zeros(inputs), Reals.Zeros(network.Inputs)));
+            var (sound, scaling) = (parameters == network.Layout.Length, new Scaling(Scaling.Standard, Reals.Zeros(inputs), Reals.Zeros(network.Inputs)));
             return OnnxModel.Of(network, Reals.Zeros(parameters), Names, None).IsSuccess == sound
                 && OnnxModel.Of(network, Reals.Zeros(parameters), Names, scaling).IsSuccess == (sound && inputs == network.Inputs);
         }, iter: 1_000);
@@ -172,14 +172,14 @@ public sealed class OnnxTests
         }
     }
 
-    private static bool Near(Network network, Reals parameters, double[][] rows, double[][] seen, Option<OnnxScaling> scaling)
+    private static bool Near(Network network, Reals parameters, double[][] rows, double[][] seen, Option<Scaling> scaling)
     {
         var ours = Training.Predict(network, parameters, rows.Length, Reals.Of([.. seen.SelectMany(r => r)])).Outputs.ToArray();
         var theirs = new OnnxReader(Bytes(network, parameters, scaling)).Outputs(rows);
         return ours.Length == theirs.Length && Enumerable.Range(0, ours.Length).All(i => ours[i].Equals(theirs[i]) || Math.Abs(ours[i] - theirs[i]) <= Bound * Math.Max(1, Math.Abs(ours[i])));
     }
 
-    private static byte[] Bytes(Network network, Reals parameters, Option<OnnxScaling> scaling)
+    private static byte[] Bytes(Network network, Reals parameters, Option<Scaling> scaling)
     {
         var model = Docs.Value(OnnxModel.Of(network, parameters, Names, scaling));
         using var stream = new MemoryStream();

@@ -153,7 +153,7 @@ public class ImportTests
 
     private static Validation<Problem, Experiment> Composed(string document, string folder, string file) =>
         Docs.Parse(document).Bind(tree => DocumentPath.Set(tree, "initial", Json.Object(("file", Json.Text(file))))).Bind(tree =>
-            Composer.Compose(tree, Docs.Catalogue, Option<Dataset>.None, folder: folder));
+            Composer.Compose(tree, Docs.Catalogue, Option<PreparedData>.None, folder: folder));
 
     private static byte[] Matrix(string shape, params double[] values) => Arrays.Npy(Arrays.Header("<f8", shape), Arrays.Doubles(values));
 }

@@ -10,7 +10,7 @@ internal static class OnnxFormat
     private static Either<Failure, Unit> Write(Exported exported, Stream stream) =>
         from state in exported.Run.StateAt(exported.Step)
         let names = new OnnxNames(exported.Run.File.Header.Name, state.Step, state.Fingerprint, exported.Run.Experiment.Name)
-        from model in ForeignFault.Guard(() => Failure.From(ExitCode.Plugin, OnnxModel.Of(exported.Run.Pipeline.Network, state.Parameters, names, Option<OnnxScaling>.None)))
+        from model in ForeignFault.Guard(() => Failure.From(ExitCode.Plugin, OnnxModel.Of(exported.Run.Pipeline.Network, state.Parameters, names, exported.Run.Experiment.Card.Scaling is { IsIdentity: false } scaling ? scaling : Option<Scaling>.None)))
         select Told(model, exported, stream);
 
     private static Unit Told(ProtoMessage model, Exported exported, Stream stream)

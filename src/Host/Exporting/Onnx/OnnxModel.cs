@@ -14,11 +14,6 @@ namespace Functional.Host;
 /// <param name="Document">The name in the run's document.</param>
 internal sealed record OnnxNames(string Run, long Step, Fingerprint Fingerprint, string Document);
 
-/// <summary>What was done to every row before the network saw it: (x − offset) / divisor, input by input. The model then takes raw rows.</summary>
-/// <param name="Offsets"><c>[inputs]</c>.</param>
-/// <param name="Divisors"><c>[inputs]</c>, none of them 0.</param>
-internal sealed record OnnxScaling(Reals Offsets, Reals Divisors);
-
 /// <summary>
 /// A network with its numbers as an ONNX model: <c>inputs</c> <c>[batch × inputs]</c> to <c>outputs</c> <c>[batch × outputs]</c> for any batch, in
 /// double throughout. A layer is <c>MatMul</c>, <c>Add</c> where it has a bias, and its activation in the operators it expands to.
@@ -32,7 +27,7 @@ internal static class OnnxModel
     /// <param name="parameters">Its numbers, as its layout has them.</param>
     /// <param name="names">Where it comes from.</param>
     /// <param name="scaling">What the rows went through before, if anything.</param>
-    public static Validation<Problem, ProtoMessage> Of(Network network, Reals parameters, OnnxNames names, Option<OnnxScaling> scaling) =>
+    public static Validation<Problem, ProtoMessage> Of(Network network, Reals parameters, OnnxNames names, Option<Scaling> scaling) =>
         Gathered.All(network.Layers.Select((layer, l) => ExpansionOf(l, layer.Activation)))
             .If(Fitting(network, parameters, scaling))
             .Map(expansions => Model(network, names, NodesOf(network, parameters, scaling, expansions)));
@@ -45,7 +40,7 @@ internal static class OnnxModel
             .Select(c => new Problem(c.Place, Shown.Path(c.Caveat))));
 
     /// <summary>Numbers of another network, or of another scaling, would be read past their end.</summary>
-    private static Validation<Problem, Unit> Fitting(Network network, Reals parameters, Option<OnnxScaling> scaling) => Gathered.Unless(
+    private static Validation<Problem, Unit> Fitting(Network network, Reals parameters, Option<Scaling> scaling) => Gathered.Unless(
     [
         .. parameters.Length == network.Layout.Length ? [] : new[] { Misfit("parameters", $"{parameters.Length} parameters are not those of this network, which has {network.Layout.Length}") },
         .. scaling
@@ -69,7 +64,7 @@ internal static class OnnxModel
 
     private static string Key(int layer) => string.Create(CultureInfo.InvariantCulture, $"network.layers[{layer}].activation");
 
-    private static OnnxNodes NodesOf(Network network, Reals parameters, Option<OnnxScaling> scaling, ImmutableArray<Expansion> expansions)
+    private static OnnxNodes NodesOf(Network network, Reals parameters, Option<Scaling> scaling, ImmutableArray<Expansion> expansions)
     {
         var nodes = new OnnxNodes();
         var x = scaling.Match(s => Scaled(nodes, s), Inputs);
@@ -86,7 +81,7 @@ internal static class OnnxModel
         return nodes;
     }
 
-    private static string Scaled(OnnxNodes nodes, OnnxScaling scaling)
+    private static string Scaled(OnnxNodes nodes, Scaling scaling)
     {
         var centred = nodes.Add("Sub", Inputs, Inputs, nodes.Tensor("inputs.offset", scaling.Offsets, 0, scaling.Offsets.Length));
         return nodes.Add("Div", Inputs, centred, nodes.Tensor("inputs.divisor", scaling.Divisors, 0, scaling.Divisors.Length));

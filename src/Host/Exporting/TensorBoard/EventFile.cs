@@ -1,3 +1,5 @@
+using Functional.Core;
+
 namespace Functional.Host;
 
 /// <summary>
@@ -10,24 +12,28 @@ internal static class EventFile
     /// <summary>What every file of events begins with.</summary>
     internal const string Version = "brain.Event:2";
 
-    public static void Begin(Stream stream, double wallTime) => RecordFraming.Write(stream, new ProtobufWriter().Double(1, wallTime).Text(3, Version).Written);
+    public static void Begin(Stream stream, double wallTime) => Write(stream, new ProtoField.Double(1, wallTime), new ProtoField.Text(3, Version));
 
     /// <summary>What one step showed.</summary>
-    public static void Write(Stream stream, double wallTime, long step, IEnumerable<ProtobufWriter> values)
-    {
-        var summary = values.Aggregate(new ProtobufWriter(), (message, value) => message.Message(1, value));
-        RecordFraming.Write(stream, new ProtobufWriter().Double(1, wallTime).Int64(2, step).Message(5, summary).Written);
-    }
+    public static void Write(Stream stream, double wallTime, long step, IEnumerable<ProtoMessage> values) => Write(
+        stream, new ProtoField.Double(1, wallTime), new ProtoField.Integer(2, step),
+        new ProtoField.Message(5, ProtoMessage.Of(values.Select(value => new ProtoField.Message(1, value)))));
 
     /// <summary>A point of a curve. TensorBoard keeps 32 bits of it.</summary>
-    public static ProtobufWriter Number(string tag, double value) => new ProtobufWriter().Text(1, tag).Float(2, (float)value);
+    public static ProtoMessage Number(string tag, double value) => ProtoMessage.Of(new ProtoField.Text(1, tag), new ProtoField.Single(2, (float)value));
 
-    public static ProtobufWriter Histogram(string tag, Histogram histogram) => new ProtobufWriter().Text(1, tag).Message(5, new ProtobufWriter()
-        .Double(1, histogram.Min)
-        .Double(2, histogram.Max)
-        .Double(3, histogram.Count)
-        .Double(4, histogram.Sum)
-        .Double(5, histogram.SumOfSquares)
-        .Packed(6, histogram.Limits)
-        .Packed(7, histogram.Counts));
+    public static ProtoMessage Histogram(string tag, Histogram histogram) => ProtoMessage.Of(
+        new ProtoField.Text(1, tag),
+        new ProtoField.Message(5, ProtoMessage.Of(
+            new ProtoField.Double(1, histogram.Min),
+            new ProtoField.Double(2, histogram.Max),
+            new ProtoField.Double(3, histogram.Count),
+            new ProtoField.Double(4, histogram.Sum),
+            new ProtoField.Double(5, histogram.SumOfSquares),
+            Packed(6, histogram.Limits),
+            Packed(7, histogram.Counts))));
+
+    private static ProtoField.Doubles Packed(int number, IReadOnlyCollection<double> values) => new(number, Reals.Of([.. values]), 0, values.Count);
+
+    private static void Write(Stream stream, params IEnumerable<ProtoField> fields) => RecordFraming.Write(stream, ProtoMessage.Of(fields).ToBytes());
 }

@@ -45,10 +45,10 @@ internal static class TensorBoardHistory
         return written;
     }
 
-    private static IEnumerable<ProtobufWriter> Curves(HistoryRow row) =>
+    private static IEnumerable<ProtoMessage> Curves(HistoryRow row) =>
         HistoryColumns.Curves.Zip(HistoryColumns.CurvesOf(row), EventFile.Number);
 
-    private static IEnumerable<ProtobufWriter> Histograms(OpenedRun run, HistoryRow row) =>
+    private static IEnumerable<ProtoMessage> Histograms(OpenedRun run, HistoryRow row) =>
         run.Layout.Parameters
             .Select(tensor => (tensor.Name, Histogram: Histogram.Of(row.Parameters.AsSpan(tensor.Offset, tensor.Length))))
             .Where(t => t.Histogram is not null)

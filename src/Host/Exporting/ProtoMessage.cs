@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Functional.Core;
@@ -6,8 +7,8 @@ namespace Functional.Host;
 
 /// <summary>
 /// A protocol buffer message on its way out: fields in the order they are written, its length known before the first byte, so that it goes
-/// into a stream that cannot seek. Three of the wire's types are enough for ONNX. (Protocol Buffers, Encoding: a field is the varint
-/// <c>number · 8 + type</c> and its content; type 0 is a varint, type 2 a length and that many bytes.)
+/// into a stream that cannot seek. (Protocol Buffers, Encoding: a field is the varint <c>number · 8 + type</c> and its content; type 0 is a varint,
+/// 1 eight bytes and 5 four, little-endian, 2 a length and that many bytes.)
 /// </summary>
 internal sealed class ProtoMessage
 {
@@ -26,13 +27,21 @@ internal sealed class ProtoMessage
         foreach (var field in _fields)
             field.WriteTo(stream);
     }
+
+    /// <summary>All of it, for a message that is small.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        WriteTo(stream);
+        return stream.ToArray();
+    }
 }
 
 /// <summary>One field of a <see cref="ProtoMessage"/>. A closed union.</summary>
 /// <param name="Number">Its number in the schema, from 1.</param>
 internal abstract record ProtoField(int Number)
 {
-    private const int LengthDelimited = 2;
+    private const int EightBytes = 1, LengthDelimited = 2, FourBytes = 5;
 
     /// <summary>An integer that is not negative would be shorter, but all 64 bits are written: <c>int32</c>, <c>int64</c>, an enumeration.</summary>
     internal sealed record Integer(int Number, long Value) : ProtoField(Number)
@@ -43,6 +52,34 @@ internal abstract record ProtoField(int Number)
         {
             Varint(stream, (ulong)Number << 3);
             Varint(stream, (ulong)Value);
+        }
+    }
+
+    /// <summary>A <c>double</c>.</summary>
+    internal sealed record Double(int Number, double Value) : ProtoField(Number)
+    {
+        public override long WholeLength => VarintLength((ulong)Number << 3) + sizeof(double);
+
+        public override void WriteTo(Stream stream)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(double)];
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, Value);
+            Varint(stream, ((ulong)Number << 3) | EightBytes);
+            stream.Write(bytes);
+        }
+    }
+
+    /// <summary>A <c>float</c>.</summary>
+    internal sealed record Single(int Number, float Value) : ProtoField(Number)
+    {
+        public override long WholeLength => VarintLength((ulong)Number << 3) + sizeof(float);
+
+        public override void WriteTo(Stream stream)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(float)];
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, Value);
+            Varint(stream, ((ulong)Number << 3) | FourBytes);
+            stream.Write(bytes);
         }
     }
 
