@@ -135,7 +135,7 @@ public static class BadDocuments
         Bad("data: all rows to be tried on", Data, "{\"source\": \"xor\", \"test\": 1}",
             "train.json:2:37: data.test: a number is needed here, not the number 1. Give one above 0 and below 1."),
         Bad("data: test rows without a share", Data, "{\"source\": \"xor\", \"test\": {\"seed\": 1}}",
-            "train.json:2:37: data.test: the data has neither a source nor inputs and targets. *",
+            "train.json:2:37: data.test: the data has neither a source nor a file nor inputs and targets. *",
             "train.json:2:38: data.test.seed: there is no key 'seed' here. *"),
         Bad("data: test rows scaled otherwise", Data, "{\"source\": \"xor\", \"test\": {\"source\": \"xor\", \"scale\": \"minmax\"}}",
             "train.json:2:64: data.test.scale: 'scale' is said of all rows at once. Say it one level higher, beside \"test\"."),
