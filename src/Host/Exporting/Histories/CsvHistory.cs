@@ -18,7 +18,7 @@ internal static class CsvHistory
 
     private static Either<Failure, Unit> Write(Exported exported, Stream stream)
     {
-        var columns = HistoryColumns.Of(exported.Run.Layout);
+        var columns = HistoryColumns.Of(exported.Run);
         using var text = new StreamWriter(stream, new UTF8Encoding(false), BufferBytes, leaveOpen: true) { NewLine = "\n" };
         text.WriteLine(CsvFile.Line(columns.Names.Select(CsvFile.Plain)));
         return HistoryRows.Over(exported, exported.Asked.Whole, row => Line(text, columns, row));
@@ -30,6 +30,8 @@ internal static class CsvHistory
         foreach (var number in HistoryColumns.CurvesOf(row))
             Cell(text, RealText.Of(number));
         Cell(text, row.Moment.Fingerprint.ToString());
+        foreach (var number in row.Tried)
+            Cell(text, RealText.Of(number));
         foreach (var number in columns.LeftOut > 0 ? [] : row.Parameters.AsSpan())
             Cell(text, RealText.Of(number));
         text.WriteLine();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -8,8 +9,9 @@ namespace Functional.Host;
 /// <param name="Moment">Step, loss, sum |error| and fingerprint, as recorded.</param>
 /// <param name="GradientNorm">√Σ g² over the step's gradients; at the last state of those the next step would have.</param>
 /// <param name="LearningRate">Of the step from this state.</param>
+/// <param name="Tried">How the state does on test rows, in the order of <see cref="HistoryColumns.TriedOf"/>.</param>
 /// <param name="Parameters">θ, flat.</param>
-internal readonly record struct HistoryRow(Moment Moment, double GradientNorm, double LearningRate, Reals Parameters);
+internal readonly record struct HistoryRow(Moment Moment, double GradientNorm, double LearningRate, ImmutableArray<double> Tried, Reals Parameters);
 
 /// <summary>The rows of a history, one after the other: every state is read or computed again, compared with its fingerprint, shown and let go.</summary>
 internal static class HistoryRows
@@ -30,10 +32,14 @@ internal static class HistoryRows
         {
             var view = recent[^1];
             run.File.MomentAt(view.Step).Match(
-                Right: moment => write(new(moment, LogCommand.Norm(view.Trace.Gradients), view.Trace.LearningRate, view.State.Parameters)),
+                Right: moment => write(new(moment, LogCommand.Norm(view.Trace.Gradients), view.Trace.LearningRate, Tried(run, view.State), view.State.Parameters)),
                 Left: failure => unread = failure);
             return unread.IsNone;
         });
         return unread.Match(Left<Failure, Unit>, () => seen);
     }
+
+    private static ImmutableArray<double> Tried(OpenedRun run, TrainingState state) => run.Exams.Test.Match(
+        exam => exam.Of(state.Parameters) is var scores ? [scores.Loss, .. scores.Confusion.AsEnumerable().Select(c => c.Accuracy)] : [],
+        () => ImmutableArray<double>.Empty);
 }

@@ -19,7 +19,7 @@ internal static class ParquetHistory
 
     private static Either<Failure, Unit> Write(Exported exported, Stream stream)
     {
-        var table = new Table(HistoryColumns.Of(exported.Run.Layout));
+        var table = new Table(HistoryColumns.Of(exported.Run));
         var writer = new ParquetWriter(stream, table.Columns);
         var (rows, most) = (0, RowsOf(table.Columns.Length));
         return HistoryRows.Over(exported, exported.Asked.Whole, row =>
@@ -44,9 +44,10 @@ internal static class ParquetHistory
         private readonly ParquetColumn _step = new("step", ParquetType.Int64);
         private readonly ImmutableArray<ParquetColumn> _curves = Doubles(HistoryColumns.Curves);
         private readonly ParquetColumn _fingerprint = new("fingerprint", ParquetType.Text);
+        private readonly ImmutableArray<ParquetColumn> _tried = Doubles(names.Tried);
         private readonly ImmutableArray<ParquetColumn> _parameters = Doubles(names.Parameters);
 
-        public ImmutableArray<ParquetColumn> Columns => [_step, .. _curves, _fingerprint, .. _parameters];
+        public ImmutableArray<ParquetColumn> Columns => [_step, .. _curves, _fingerprint, .. _tried, .. _parameters];
 
         public void Add(HistoryRow row)
         {
@@ -54,6 +55,8 @@ internal static class ParquetHistory
             foreach (var (column, number) in _curves.Zip(HistoryColumns.CurvesOf(row)))
                 column.Add(number);
             _fingerprint.Add(row.Moment.Fingerprint.ToString());
+            foreach (var (column, number) in _tried.Zip(row.Tried))
+                column.Add(number);
             for (var i = 0; i < _parameters.Length; i++)
                 _parameters[i].Add(row.Parameters[i]);
         }

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 namespace Functional.Host;
 
 /// <summary>
-/// A history as TensorBoard shows it: four curves, and a histogram of each tensor. TensorBoard keeps by itself a random thousand points of a
+/// A history as TensorBoard shows it: four curves, those of test rows, and a histogram of each tensor. TensorBoard keeps by itself a random thousand points of a
 /// curve and five hundred histograms; so that all of ours stay, a thousand evenly spaced steps have points and two hundred of them histograms,
 /// the first and the last always among them. The same run gives the same file: time is the run's creation and a second a step, no clock.
 /// </summary>
@@ -34,10 +34,11 @@ internal static class TensorBoardHistory
         var points = Points(asked);
         var (start, spacing) = (Started(exported.Run.File.Header.Created), points.Every * PointsAHistogram(points));
         using var buffered = new BufferedStream(stream, 1 << 16);
+        var tried = HistoryColumns.TriedOf(exported.Run);
         EventFile.Begin(buffered, start);
         void Point(HistoryRow row) => EventFile.Write(
             buffered, start + row.Moment.Step, row.Moment.Step,
-            Curves(row).Concat((row.Moment.Step - asked.From) % spacing == 0 || row.Moment.Step == asked.To ? Histograms(exported.Run, row) : []));
+            Curves(tried, row).Concat((row.Moment.Step - asked.From) % spacing == 0 || row.Moment.Step == asked.To ? Histograms(exported.Run, row) : []));
         var written = from most in HistoryRows.Over(exported, points, Point)
                       from last in (asked.To - asked.From) % points.Every == 0 ? unit : HistoryRows.Over(exported, new(asked.To, asked.To), Point)
                       select last;
@@ -45,8 +46,8 @@ internal static class TensorBoardHistory
         return written;
     }
 
-    private static IEnumerable<ProtoMessage> Curves(HistoryRow row) =>
-        HistoryColumns.Curves.Zip(HistoryColumns.CurvesOf(row), EventFile.Number);
+    private static IEnumerable<ProtoMessage> Curves(IEnumerable<string> tried, HistoryRow row) =>
+        HistoryColumns.Curves.Zip(HistoryColumns.CurvesOf(row), EventFile.Number).Concat(tried.Zip(row.Tried, EventFile.Number));
 
     private static IEnumerable<ProtoMessage> Histograms(OpenedRun run, HistoryRow row) =>
         run.Layout.Parameters
