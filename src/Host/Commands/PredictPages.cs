@@ -5,9 +5,7 @@ using LanguageExt;
 
 namespace Functional.Host;
 
-/// <summary>One row, worked by hand.</summary>
-/// <param name="Raw">As it was given.</param>
-/// <param name="Inputs">As the network sees it.</param>
+/// <summary>One row, worked by hand: as it was given, and as the network sees it.</summary>
 internal sealed record PredictedRow(string Run, long Step, Reals Raw, Reals Inputs, ForwardPass Pass, WorkedNetwork Network, Option<Classes> Classes) : IPage
 {
     public void Write(TextWriter text)
@@ -43,8 +41,7 @@ internal sealed record PredictedRow(string Run, long Step, Reals Raw, Reals Inpu
     private static string Line(Reals numbers) => string.Join(" ", numbers.ToArray().Select(NumberText.Plain));
 }
 
-/// <summary>What a network says about many rows.</summary>
-/// <param name="Outputs"><c>[rows × outputs]</c>.</param>
+/// <summary>What a network says about many rows: outputs <c>[rows × outputs]</c>.</summary>
 internal sealed record PredictedRows(string Run, long Step, ImmutableArray<string> Notes, DataCard Card, Reals Outputs, Option<Classes> Classes) : IPage
 {
     private int Width => Card.TargetNames.Length;
