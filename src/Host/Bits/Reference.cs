@@ -31,9 +31,9 @@ internal static class Reference
     /// <summary>The program's own reference.</summary>
     public static byte[] OwnText => Resource(Own);
 
-    /// <summary>The run document of a reference run.</summary>
+    /// <summary>The run document of a reference run: one of its own, or an example that stays as it is, as the article does.</summary>
     public static Validation<Problem, JsonTree> Document(string name) =>
-        JsonText.Parse(name, BuiltInDocuments.Find(name) is { } example ? Encoding.UTF8.GetBytes(example.Text) : Resource(name + ".json"));
+        JsonText.Parse(name, Find(name + ".json") ?? (BuiltInDocuments.Find(name) is { } example ? Encoding.UTF8.GetBytes(example.Text) : []));
 
     /// <summary>The runs of a reference file, or everything that is wrong with it.</summary>
     public static Validation<Problem, ImmutableArray<ReferenceRun>> Read(string file, byte[] utf8) =>
@@ -79,10 +79,14 @@ internal static class Reference
 
     private static Validation<Problem, T> Refuse<T>(string where, string what, string hint) => Fail<Problem, T>(Seq1(new Problem(where, what, hint)));
 
-    private static byte[] Resource(string name)
+    private static byte[] Resource(string name) =>
+        Find(name) ?? throw new System.Diagnostics.UnreachableException($"the program was built without bits/{name}");
+
+    private static byte[]? Find(string name)
     {
-        using var stream = typeof(Reference).Assembly.GetManifestResourceStream($"bits/{name}")
-            ?? throw new System.Diagnostics.UnreachableException($"the program was built without bits/{name}");
+        using var stream = typeof(Reference).Assembly.GetManifestResourceStream($"bits/{name}");
+        if (stream is null)
+            return null;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

@@ -183,7 +183,7 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     {
         var (inputs, outputs) = (Experiment.Data.InputWidth, network.Network.Outputs);
         text.WriteLine(
-            $"row {Trace.Batch.RowNumbers[row]}   inputs {Values(Trace.Batch.Inputs.AsSpan(row * inputs, inputs))}   target {Values(Trace.Batch.Targets.AsSpan(row * outputs, outputs))}");
+            $"row {Trace.Batch.RowNumbers[row]}   inputs {Values(Trace.Batch.Inputs.AsSpan(row * inputs, inputs))}   target {Values(Trace.Batch.Targets.AsSpan(row * outputs, outputs))}{Label(Trace.Batch.Targets.AsSpan(row * outputs, outputs))}");
         var pass = new ForwardPass([.. Trace.Layers.Select(l => (l.PreActivations, l.Activations))]);
         foreach (var line in WorkedStep.Forward(network, Trace.Batch.Inputs, pass, row))
             text.WriteLine(line);
@@ -197,4 +197,8 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
 
     private static string Values(ReadOnlySpan<double> values) =>
         string.Join(" ", values.ToArray().Take(WorkedStep.ParametersShown).Select(NumberText.Plain)) + (values.Length > WorkedStep.ParametersShown ? $" … ({values.Length})" : "");
+
+    /// <summary>The name of the class a row has, where its data have classes.</summary>
+    private string Label(ReadOnlySpan<double> targets) =>
+        Experiment.Card.Classes.IsEmpty ? "" : ClassReading.Of(Experiment).Case is Classes classes ? $" ({Shown.Text(classes.Labels[classes.Of(targets)])})" : "";
 }
