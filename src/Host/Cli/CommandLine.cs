@@ -44,6 +44,7 @@ public static class CommandLine
             LedgerCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
+            ReportCommand.Create(globals, shell),
             ExportCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
             BitsCommand.Create(globals, shell),
