@@ -27,7 +27,7 @@ internal static class CurveSection
         return Html.Of($"""
             <section id="error"><h2>How the error falls</h2>
             <p>{Words(r, name, horizons)}</p>
-            <figure class="wide grid">{charts.Select(Html.Of)}<figcaption>{Wording.Capital(name)} at {Wording.Of(charts.Count, "zoom")}{(r.IsFullBatch ? "" : "; each step’s own rows")}. The dot is the elbow, the point farthest from the straight line between the ends: from there on patience buys less.</figcaption></figure>
+            <figure class="wide grid">{charts.Select(Html.Of)}<figcaption>The {name} at {Wording.Of(charts.Count, "zoom")}{(r.IsFullBatch ? "" : "; each step’s own rows")}. The dot is the elbow, the point farthest from the straight line between the ends: from there on patience buys less.</figcaption></figure>
             {Table(r)}{LogLog(r, name, values)}</section>
 
             """);

@@ -18,9 +18,8 @@ internal static class EndingSection
     private static Html Predictions(Report r)
     {
         var network = WorkedNetwork.Of(r.Experiment, r.Catalogue, r.Last.State.Parameters);
-        var shown = Math.Min(r.Data.Rows, r.IsTiny ? Limits.RowsOfFew : 1);
-        var trace = r.IsFullBatch ? r.Last : Seen(r, shown);
-        var rows = Enumerable.Range(0, shown).Select(row => Html.Of($"""
+        var trace = r.IsFullBatch ? r.Last : Seen(r, Math.Min(r.Data.Rows, Limits.TableRows));
+        var rows = WorkedRow.Chosen(r, trace.Batch, r.IsTiny ? Limits.RowsOfFew : 1).Select(row => Html.Of($"""
             <div class="row"><h3>Row {row} <small>inputs {Wording.Values(r.Data.Inputs.AsSpan(row * r.Data.InputWidth, r.Data.InputWidth))} · target {Wording.Values(r.Data.Targets.AsSpan(row * r.Data.TargetWidth, r.Data.TargetWidth))}</small></h3>{new WorkedRow(network, trace, row, r.IsFullBatch).Of(backward: false)}</div>
 
             """));

@@ -74,5 +74,5 @@ internal static class OpeningSection
     }
 
     private static Html Fact(string what, string value, string more = "") => Html.Of(
-        $"""<tr>{Side(what)}<td>{Shown.Text(value)}{Html.If(more.Length > 0, () => Html.Of($" <span class=\"more\">{Shown.Text(more.Split('\n')[0])}</span>"))}</td></tr>""");
+        $"""<tr>{Side(what)}<td>{Wording.Cut(value)}{Html.If(more.Length > 0, () => Html.Of($" <span class=\"more\">{Wording.Cut(more.Split('\n')[0])}</span>"))}</td></tr>""");
 }

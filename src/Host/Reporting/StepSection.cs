@@ -50,11 +50,11 @@ internal static class StepSection
 
     private static Html Worked(Report r, WorkedNetwork network, Trace trace, bool hasStep)
     {
-        var shown = Math.Min(trace.Batch.Rows, r.IsTiny ? Limits.RowsOfFew : Limits.RowsOfMany);
-        var rows = Enumerable.Range(0, shown).Select(row =>
+        var chosen = WorkedRow.Chosen(r, trace.Batch, r.IsTiny ? Limits.RowsOfFew : Limits.RowsOfMany);
+        var rows = chosen.Select((row, i) =>
         {
             var work = new WorkedRow(network, trace, row, addressed: true).Of(hasStep);
-            return r.IsTiny || row == 0
+            return r.IsTiny || i == 0
                 ? Html.Of($"<div class=\"row\"><h3>{RowTitle(r, trace, row)}</h3>{work}</div>\n")
                 : Html.Of($"<details class=\"row\"><summary>{RowTitle(r, trace, row)}</summary>{work}</details>\n");
         });

@@ -51,7 +51,7 @@ internal static class Stylesheet
         .corner{border-bottom:1px solid var(--rule)}
         .facts{width:100%}.facts th{white-space:nowrap;width:1%}.facts td{overflow-wrap:anywhere}.facts thead th{padding-right:.9rem}
         .more{color:var(--soft)}
-        .tensors{display:flex;flex-wrap:wrap;gap:0 3rem}.tensors>*{max-width:100%}
+        .tensors{display:flex;flex-wrap:wrap;gap:0 3rem}.tensors>*{max-width:100%}.tensors caption{white-space:nowrap}
         .work{width:100%}
         .work th{white-space:nowrap;width:5.2em;padding-right:.6rem}
         .work .sum{line-height:1.9}
@@ -59,7 +59,7 @@ internal static class Stylesheet
         .work .is::before{content:"= ";color:var(--soft);font-weight:400}
         .work .group th{width:auto;padding-top:.8rem;font-size:.8rem;letter-spacing:.03em;border-top:1px solid var(--rule)}
         .work tbody+tbody tr:first-child>*{border-top:1px solid color-mix(in srgb,var(--rule) 55%,transparent)}
-        .updates td{text-align:right;white-space:nowrap}.updates td.sum{text-align:left;white-space:normal;min-width:11rem}.updates th[scope=row]{white-space:nowrap}
+        .updates table{margin-inline:auto}.updates td{text-align:right;white-space:nowrap}.updates td.sum{text-align:left;white-space:normal;min-width:12rem}.updates th[scope=row]{white-space:nowrap}
         .updates td:last-child{font-weight:600}
         .frac{display:inline-flex;flex-direction:column;vertical-align:middle;text-align:center;line-height:1.25;font-size:.93em}
         .frac .num{border-bottom:1px solid currentColor;padding:0 .35em}.frac .den{padding:.05em .35em 0}
@@ -71,8 +71,8 @@ internal static class Stylesheet
         figure{margin:1.2rem 0 1.6rem}
         figcaption{font-size:.92rem;line-height:1.5;color:var(--soft);margin-top:.6rem}
         .wide figcaption{max-width:38rem;margin-inline:auto}
-        .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:.8rem}.grid figcaption,.pair figcaption{grid-column:1/-1}
-        .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1rem 2rem;justify-items:center}
+        .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:.8rem}.grid figcaption{grid-column:1/-1}
+        .pair{display:flex;flex-wrap:wrap;gap:1rem 4rem;justify-content:center}.pair figcaption{flex-basis:100%}
         .pair p{text-align:center;font:.85rem var(--sans);color:var(--soft);margin:.3rem 0 0}
         .big{overflow-x:auto}.big .fc{min-width:34rem}
         .flow p{font:1rem/2.4 var(--sans);margin:0}.flow span{border:1px solid var(--rule);border-radius:3px;padding:.3rem .7rem;white-space:nowrap}

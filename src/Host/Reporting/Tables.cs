@@ -5,9 +5,9 @@ namespace Functional.Host;
 /// <summary>Tables that several sections have.</summary>
 internal static class Tables
 {
-    /// <summary>A table that scrolls on its own where the page is narrow, so that the page never does.</summary>
-    public static Html Of(string caption, IEnumerable<Html> head, IEnumerable<Html> body, string kind = "") => Html.Of($"""
-        <div class="scroll"><table class="{kind}"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>
+    /// <summary>A table that scrolls on its own where the page is narrow, so that the page never does; a wide one may leave the column of the text.</summary>
+    public static Html Of(string caption, IEnumerable<Html> head, IEnumerable<Html> body, string kind = "", bool wide = false) => Html.Of($"""
+        <div class="scroll{(wide ? " wide" : "")}"><table class="{kind}"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>
 
         """);
 

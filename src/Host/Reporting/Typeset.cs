@@ -50,7 +50,7 @@ internal static partial class Typeset
     [GeneratedRegex(@"^([\w.]+|\([^()]*\)) / (-?[\w.]+|\([^()]*\))$")]
     private static partial Regex Quotient();
 
-    [GeneratedRegex(@"(?<=\d)e(?<sign>[+-])0*(?<ten>\d+)|\be\^(?<exponent>-?[\d.]+(?:e[+-]\d+)?|-?\w+|\([^()]*\))")]
+    [GeneratedRegex(@"(?<=\d)[eE](?<sign>[+-])0*(?<ten>\d+)|\be\^(?<exponent>-?[\d.]+(?:e[+-]\d+)?|-?\w+|\([^()]*\))")]
     private static partial Regex Power();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])-")]

@@ -14,7 +14,7 @@ internal sealed class UpdateTable(Report report, WorkedNetwork network, Trace tr
         ? Html.Of($"<p>Every row pulls at every weight, by its own input times its delta: a row whose input is 0 has no say. The pulls are added up, and the sum is added to the weight. Nothing else happens: the learning rate is {NumberText.Exact(trace.LearningRate)}.</p>")
         : Html.Of($"""
             <p>Every row pulls at every weight, by the number that came in there times the delta of the unit. The sum of the pulls is the way downhill (the gradient with its sign turned).
-            What is really added is up to <code>{Shown.Text(report.Pipeline.Optimizer.Id)}</code>, here with a learning rate of {Typeset.Number(trace.LearningRate, "/learningRate", NumberText.Exact)}{Html.If(report.Pipeline.Network.Layout.Length > 0 && report.About("optimizer").Formula.Length > 0, () => Html.Of($":</p>\n<pre class=\"formula\">{report.About("optimizer").Formula}</pre>\n<p>where g is the gradient, θ a parameter"))}.</p>
+            What is really added is up to <code>{Wording.Cut(report.Pipeline.Optimizer.Id)}</code>, here with a learning rate of {Typeset.Number(trace.LearningRate, "/learningRate", NumberText.Exact)}{Html.If(report.Pipeline.Network.Layout.Length > 0 && report.About("optimizer").Formula.Length > 0, () => Html.Of($":</p>\n<pre class=\"formula\">{report.About("optimizer").Formula}</pre>\n<p>where g is the gradient, θ a parameter"))}.</p>
             """);
 
     /// <summary>A line a parameter, of every tensor the first few.</summary>
@@ -22,7 +22,8 @@ internal sealed class UpdateTable(Report report, WorkedNetwork network, Trace tr
         "The update",
         [Head("parameter"), Head("input × delta, over the rows"), Head("pull"), .. IsPlain ? [] : new[] { Head("update") }, Head("old + update"), Head("new")],
         network.Network.Layout.Tensors.SelectMany(Tensor),
-        "updates");
+        "updates",
+        wide: true);
 
     private IEnumerable<Html> Tensor(ParameterTensor tensor)
     {

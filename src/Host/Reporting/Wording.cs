@@ -5,6 +5,9 @@ namespace Functional.Host;
 /// <summary>Counts and things in words.</summary>
 internal static class Wording
 {
+    /// <summary>Longer than every identity of a strategy with all its settings.</summary>
+    private const int Longest = 400;
+
     private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     /// <summary>Three rows, one row, 150 rows.</summary>
@@ -27,6 +30,9 @@ internal static class Wording
     public static string Values(ReadOnlySpan<double> values) =>
         string.Join(" ", values[..Math.Min(values.Length, Limits.TableColumns)].ToArray().Select(NumberText.Plain)).Replace('-', '−')
         + (values.Length > Limits.TableColumns ? $" … ({values.Length} in all)" : "");
+
+    /// <summary>A text of a file's, and of one that is made to be endless the beginning.</summary>
+    public static string Cut(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
 
     /// <summary>A name as a word for a shell: quoted where it holds anything but letters, digits and <c>. _ @ -</c>.</summary>
     public static string Quoted(string word) =>

@@ -16,6 +16,13 @@ internal sealed class WorkedRow(WorkedNetwork network, Trace trace, int row, boo
 
         """);
 
+    /// <summary>The first rows of a batch, in their order; of a network that has few of its rows worked rather such as are not all zeros, where there is little to see.</summary>
+    public static IReadOnlyList<int> Chosen(Report r, Batch batch, int most)
+    {
+        var width = r.Data.InputWidth;
+        return [.. Enumerable.Range(0, batch.Rows).OrderBy(row => !r.IsTiny && !batch.Inputs.AsSpan(row * width, width).ContainsAnyExcept(0.0)).Take(most).Order()];
+    }
+
     private bool IsSingle => network.Layers.Length == 1 && network.Layers[0].Units == 1;
 
     private Html Forward(int l)
