@@ -23,7 +23,8 @@ internal static class AccountSection
                     Cell(a.Whole.Start), Cell(a.Whole.End), Cell(a.Whole.Change), .. a.Whole.ByRow.Select(part => Cell(part, "", Part)),
                     .. unshared ? [Cell(a.Whole.Unattributed, "", Part)] : Array.Empty<Html>(), Cell(a.Whole.RoundingOfShares + a.Whole.RoundingOfAdditions, "", Part),
                 ])),
-                "numbers account")}
+                "numbers account",
+                wide: true)}
             <p>{string.Join(" ", LedgerWords.Of(r.Pipeline, r.Accounts).Where(line => line.Length > 0))}</p>
             <p class="hint">By ranges of steps too: <code>functional ledger {Wording.Quoted(r.Name)}</code></p></section>
 

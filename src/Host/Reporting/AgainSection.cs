@@ -35,7 +35,8 @@ internal static class AgainSection
         [Head("kind"), Head("name"), Head("code of"), Head("SHA-256")],
         r.Stamps.DistinctBy(s => (s.Kind, s.Name)).Select(s => Html.Of(
             $"""<tr>{Side(Shown.Text(s.Kind))}<td>{Shown.Text(s.Id)}</td><td>{Shown.Text(s.Origin.Assembly)} {Shown.Text(s.Origin.Version)}</td><td><code title="{Shown.Text(s.Origin.Sha256)}">{Hash(s.Origin.Sha256)}</code></td></tr>""")),
-        "facts");
+        "facts makers",
+        wide: true);
 
     private static string Hash(string sha256) => sha256.Length > 12 ? $"{Shown.Text(sha256[..12])}…" : Shown.Text(sha256);
 

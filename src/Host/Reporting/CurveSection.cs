@@ -54,7 +54,7 @@ internal static class CurveSection
         };
         return Html.Of($"""
             <section id="weights"><h2>What the weights did</h2>
-            <figure class="wide big">{Html.Of(chart)}<figcaption>{(r.Path.IsOfNorms ? $"{NumberText.Count(all)} parameters are too many to draw, so each tensor is drawn as one number." : all <= Limits.Curves ? "Each curve is one number of the network." : $"Of {NumberText.Count(all)} parameters; <code>functional ledger</code> tells of any other.".Replace("<code>", "", StringComparison.Ordinal).Replace("</code>", "", StringComparison.Ordinal))}{(log ? " The steps are spaced by their logarithm: most happens early." : "")}</figcaption></figure></section>
+            <figure class="wide big">{Html.Of(chart)}<figcaption>{(r.Path.IsOfNorms ? $"{NumberText.Count(all)} parameters are too many to draw, so each tensor is drawn as one number." : all <= Limits.Curves ? "Each curve is one number of the network." : $"They are {Limits.Curves} of {NumberText.Count(all)}; functional probe tells of any other.")}{(log ? " The steps are spaced by their logarithm: most happens early." : "")}</figcaption></figure></section>
 
             """);
     }

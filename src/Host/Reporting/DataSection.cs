@@ -1,5 +1,6 @@
-using Functional.Core;
+using LanguageExt;
 using static Functional.Host.Tables;
+using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 
@@ -23,16 +24,17 @@ internal static class DataSection
 
     private static string Words(Report r)
     {
-        var about = Source(r) is { } name && BuiltInData.Shelf.Recipes.TryGetValue(name, out var recipe) ? recipe.About : null;
-        return about is null
-            ? $"{Wording.Capital(Wording.Of(r.Data.Rows, "row"))}: {Wording.Of(r.Data.InputWidth, "input")} each, and {Wording.Of(r.Data.TargetWidth, "target")} that the network should answer with."
-            : $"{about.Summary} In one line: {about.Formula}.";
+        var about = Source(r).Bind(name => BuiltInData.Shelf.Recipes.TryGetValue(name, out var recipe) ? Some(recipe.About) : None);
+        return about.Match(
+            known => $"{known.Summary} In one line: {known.Formula}.",
+            () => $"{Wording.Capital(Wording.Of(r.Data.Rows, "row"))}: {Wording.Of(r.Data.InputWidth, "input")} each, and {Wording.Of(r.Data.TargetWidth, "target")} that the network should answer with.");
     }
 
-    private static string? Source(Report r) =>
+    /// <summary>The name of a built-in set, where the rows come from one.</summary>
+    private static Option<string> Source(Report r) =>
         JsonText.Parse("document", System.Text.Encoding.UTF8.GetBytes(r.Header.Document)).Match(
-            Succ: tree => tree is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("source") is JsonTree.Text text ? text.Value : null,
-            Fail: _ => null!);
+            tree => tree is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("source") is JsonTree.Text text ? Some(text.Value) : None,
+            _ => Option<string>.None);
 
     private static Html Rows(Report r)
     {

@@ -4,7 +4,7 @@ using LanguageExt;
 
 namespace Functional.Host;
 
-/// <summary>What parameters did over a run, at steps whose states are recorded.</summary>
+/// <summary>What parameters did over a run, at steps ever farther apart.</summary>
 /// <param name="Steps">Where they were looked at, rising.</param>
 /// <param name="Curves">A name and a value for each of those steps.</param>
 /// <param name="IsOfNorms">Whether the curves are the lengths of whole tensors, because the parameters are too many.</param>
@@ -13,8 +13,8 @@ internal sealed record ParameterPath(ImmutableArray<double> Steps, ImmutableArra
     /// <summary>More points than these no picture of ours shows.</summary>
     private const int Points = 300;
 
-    /// <summary>Bytes of states that are read for a curve.</summary>
-    private const long Budget = 64 << 20;
+    /// <summary>The same where states lie apart and one between is computed again, which takes a tenth of a second at most.</summary>
+    private const int FewPoints = 24;
 
     /// <summary>Networks of more parameters are told by the length of each tensor.</summary>
     private const int Single = 1000;
@@ -26,13 +26,12 @@ internal sealed record ParameterPath(ImmutableArray<double> Steps, ImmutableArra
         var norms = layout.ParameterLength > Single;
         var chosen = norms ? [] : Chosen(first, last);
         var seen = new List<(double Step, double[] Values)>();
-        foreach (var step in Looks(first.Step, last.Step, (int)Math.Clamp(Budget / layout.ByteLength, 20, Points)))
+        foreach (var step in Looks(first.Step, last.Step, run.Experiment.Spacing == 1 ? Points : FewPoints))
         {
-            var read = run.File.StateAtOrBefore(step, layout);
+            var read = run.StateAt(step);
             if (read.Case is not TrainingState state)
                 return read.Map(_ => new ParameterPath([], [], norms));
-            if (seen.Count == 0 || state.Step > seen[^1].Step)
-                seen.Add((state.Step, norms ? [.. layout.Parameters.Take(Limits.Curves).Select(t => Length(t.In(state.Parameters)))] : [.. chosen.Select(at => state.Parameters[at])]));
+            seen.Add((state.Step, norms ? [.. layout.Parameters.Take(Limits.Curves).Select(t => Length(t.In(state.Parameters)))] : [.. chosen.Select(at => state.Parameters[at])]));
         }
 
         var names = norms ? layout.Parameters.Take(Limits.Curves).Select(t => t.Name) : chosen.Select(at => ParameterName.Of(layout, at));

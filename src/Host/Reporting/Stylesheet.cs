@@ -50,6 +50,7 @@ internal static class Stylesheet
         .rest td{color:var(--soft);text-align:left!important;font-size:.85rem}
         .corner{border-bottom:1px solid var(--rule)}
         .facts{width:100%}.facts th{white-space:nowrap;width:1%}.facts td{overflow-wrap:anywhere}.facts thead th{padding-right:.9rem}
+        .makers{min-width:38rem}.makers td:nth-child(3),.makers td:last-child{white-space:nowrap}
         .more{color:var(--soft)}
         .tensors{display:flex;flex-wrap:wrap;gap:0 3rem}.tensors>*{max-width:100%}.tensors caption{white-space:nowrap}
         .work{width:100%}

@@ -24,7 +24,7 @@ public sealed class UnusualReportTests
         Assert.That(_playground.Run("train", "large.json").Code, Is.Zero);
         var page = Pages.Of(_playground, "large");
         Assert.That(new FileInfo(Path.Combine(_playground.Folder, "page.html")).Length, Is.LessThan(1_000_000));
-        Assert.That(page.Section("first"), Does.Contain("… and 124 more units of layer 0").And.Contain("… and 100,344 more numbers of layer0.weights").And.Contain("8 rows of 40".Replace("8", "eight", StringComparison.Ordinal)));
+        Assert.That(page.Section("first"), Does.Contain("… and 124 more units of layer 0").And.Contain("… and 100,344 more numbers of layer0.weights").And.Contain("eight rows of 40"));
         Assert.That(page.Section("weights"), Does.Contain("101,770 parameters are too many to draw"));
         Assert.That(page.Section("ending"), Does.Contain("of 40 rows").And.Contain("the largest output wins"));
         Assert.That(page.Named("section").Select(s => (string?)s.Attribute("id")), Has.None.EqualTo("account"));
@@ -63,14 +63,20 @@ public sealed class UnusualReportTests
         Assert.That(Pages.Of(_playground, "long").Root!.Value, Does.Contain("Interrupted at step").And.Contain("of 1,000,000,000").And.Contain("functional resume long"));
     }
 
-    [TestCase("0")]
+    [Test]
+    public void A_run_that_came_to_no_step_shows_the_state_it_has()
+    {
+        Assert.That(_playground.Run(new CancellationToken(true), "train", "xor", "--as", "still").Code, Is.EqualTo((int)ExitCode.Interrupted));
+        Assert.That(Pages.Of(_playground, "still").Section("first"), Does.Contain("No step was made").And.Contain("One look at the rows"));
+    }
+
     [TestCase("1")]
     [TestCase("2")]
     [TestCase("3")]
     public void A_short_run_has_a_page(string steps)
     {
         Assert.That(_playground.Run("train", "xor", "--steps", steps, "--as", "short" + steps).Code, Is.Zero);
-        Assert.That(Pages.Of(_playground, "short" + steps).Section("first"), Does.Contain(steps == "0" ? "No step was made" : "The update"));
+        Assert.That(Pages.Of(_playground, "short" + steps).Section("first"), Does.Contain("The update"));
     }
 
     [Test]
