@@ -1,4 +1,3 @@
-using Functional.Core;
 using static Functional.Host.Tables;
 
 namespace Functional.Host;

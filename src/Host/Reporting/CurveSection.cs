@@ -90,7 +90,13 @@ internal static class CurveSection
         double[] x = [.. Enumerable.Range(1, values.Length - 1).Select(i => (double)i)];
         var chart = new Chart
         {
-            Title = "The same on logarithmic axes", XLabel = "iterations", YLabel = name, LogX = true, LogY = true, Width = WideWidth, Height = WideHeight,
+            Title = "The same on logarithmic axes",
+            XLabel = "iterations",
+            YLabel = name,
+            LogX = true,
+            LogY = true,
+            Width = WideWidth,
+            Height = WideHeight,
             Series = [new(name, x, values.AsMemory(1))],
         };
         return Html.Of($"""<figure class="wide big">{Html.Of(chart)}<figcaption>Here a straight line means a power: so many times as many iterations, so many times less error, at every scale alike.</figcaption></figure>""");

@@ -97,8 +97,8 @@ internal static class Stylesheet
         @media (max-width:30rem){body{font-size:1.03rem}main{padding-top:2rem}.lede{font-size:1.12rem}h2{margin-top:2.6rem}table{font-size:.86rem}th,td{padding-right:.65rem}.work th{width:4.2em}}
         @media print{@page{margin:18mm 16mm}
          body{font-size:10.5pt;background:#fff}main{display:block;padding:0}section{display:block}.wide{width:100%}.scroll,.big{overflow:visible}.big .fc{min-width:0}
-         h2{margin-top:1.6rem;break-after:avoid}h3,caption{break-after:avoid}figure,.row,tr,.notice,pre{break-inside:avoid}table{font-size:9pt}
-         .grid{grid-template-columns:1fr 1fr}.works{columns:1}details:not(.row){display:none}details::details-content{content-visibility:visible;height:auto}a{color:inherit}}
+         h2{margin-top:1.6rem;break-after:avoid}h3,caption{break-after:avoid}figure,.row,.row table,tr,.notice,pre{break-inside:avoid}table{font-size:9pt}
+         .grid{grid-template-columns:1fr 1fr}details:not(.row){display:none}details::details-content{content-visibility:visible;height:auto}a{color:inherit}}
         </style>
         """);
 }
