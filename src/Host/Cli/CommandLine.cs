@@ -45,6 +45,7 @@ public static class CommandLine
             EvaluateCommand.Create(globals, shell),
             PredictCommand.Create(globals, shell),
             PlotCommand.Create(globals, shell),
+            ReportCommand.Create(globals, shell),
             ExportCommand.Create(globals, shell),
             PluginsCommand.Create(globals, shell),
             ExamplesCommand.Create(globals, shell),

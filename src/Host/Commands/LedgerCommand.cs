@@ -48,7 +48,7 @@ internal static class LedgerCommand
                   .OrderByDescending(i => Math.Abs(last.Parameters[i] - first.Parameters[i]))
                   .Take(most));
 
-    private static Either<Failure, ImmutableArray<ParameterAccount>> Accounts(Shell shell, OpenedRun run, ImmutableArray<int> parameters, ImmutableArray<long> edges)
+    internal static Either<Failure, ImmutableArray<ParameterAccount>> Accounts(Shell shell, OpenedRun run, ImmutableArray<int> parameters, ImmutableArray<long> edges)
     {
         var (first, last, batches) = (edges[0], edges[^1], run.Experiment.Batches);
         var (line, clock) = (new ProgressLine(shell, "adding up"), Stopwatch.StartNew());

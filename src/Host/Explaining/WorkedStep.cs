@@ -83,7 +83,7 @@ internal static class WorkedStep
     }
 
     /// <summary>The error of a unit: target − output in the last layer (or what the loss makes of it), the deltas behind it before that.</summary>
-    private static string ErrorOf(WorkedNetwork network, Trace trace, int l, int row, int unit)
+    internal static string ErrorOf(WorkedNetwork network, Trace trace, int l, int row, int unit)
     {
         var (layer, units) = (trace.Layers[l], network.Layers[l].Units);
         var i = row * units + unit;

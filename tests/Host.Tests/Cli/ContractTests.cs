@@ -29,6 +29,7 @@ public sealed class ContractTests
     [TestCase("runs", "runs")]
     [TestCase("outputs", "predict", "xor", "--input", "1,0")]
     [TestCase("file", "plot", "xor", "-o", "x.svg")]
+    [TestCase("run,file,bytes", "report", "xor", "-o", "x.html")]
     [TestCase("plugins", "plugins")]
     [TestCase("plugins", "plugins", "show", "adam")]
     public void One_object_on_standard_output_has_the_fields_of_the_contract(string fields, params string[] arguments)
