@@ -47,7 +47,7 @@ internal static class EndingSection
         () => Html.Empty);
 
     private static Html Share(Confusion c) =>
-        Html.Of($"""<strong>{NumberText.Count(c.Right)} of {Wording.Of(c.Rows, "row")}</strong> ({(100 * c.Accuracy).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} %)""");
+        Html.Of($"""<strong>{NumberText.Count(c.Right)} of {NumberText.Count(c.Rows)} {(c.Rows == 1 ? "row" : "rows")}</strong> ({(100 * c.Accuracy).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} %)""");
 
     private static string Explained(Scores scores) => scores.RSquared.Match(r => $", R² {NumberText.Compact(r)}", () => "");
 
