@@ -42,7 +42,8 @@ public static class Composer
         var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
         var initial = InitialPart.Read(document, catalogue.Initializers, folder);
 
-        var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)));
+        var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)))
+            .MapFail(problem => problem.Where.StartsWith("data", StringComparison.Ordinal) ? document.Spot.Locate(problem) : problem);
         var training = rows.Map(r => r.Training);
         var network = (training, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
         var batches = (training, batch).Apply((r, b) => b.Of(r).MapFail(document.Spot.Locate)).Flat();

@@ -1,4 +1,3 @@
-using CsCheck;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;

@@ -1,5 +1,4 @@
 using Functional.Core;
-using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Functional.Host.Tests;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
