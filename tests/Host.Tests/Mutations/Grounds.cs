@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Functional.Host.Tests;
 
@@ -8,7 +9,7 @@ namespace Functional.Host.Tests;
 /// A folder where commands are given inputs that do harm, many at once. What must never be is collected: an exception, a bug's exit code, a line on standard error that
 /// is neither an error nor a note, a place in code, files half written, more than five seconds.
 /// </summary>
-internal sealed class Grounds : IDisposable
+internal sealed partial class Grounds : IDisposable
 {
     private static readonly int[] Codes = [0, 2, 3, 4, 6, 7, 130];
 
@@ -50,7 +51,7 @@ internal sealed class Grounds : IDisposable
             var lines = said.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var fault = !Codes.Contains(said.Code) ? "its exit code"
                 : lines.Any(l => !l.StartsWith("error: ", StringComparison.Ordinal) && !l.StartsWith("note: ", StringComparison.Ordinal)) ? "a line that is no error and no note"
-                : (said.Error + said.Out).Contains("   at ", StringComparison.Ordinal) ? "a place in code"
+                : Frame().IsMatch(said.Error + said.Out) ? "a place in code"
                 : said.Code is 2 or 3 or 4 && words[0] != "inspect" && !lines.Any(l => l.StartsWith("error: ", StringComparison.Ordinal)) ? "no word of why"
                 : lines.Length > 60 ? "endless complaints"
                 : null;
@@ -112,6 +113,9 @@ internal sealed class Grounds : IDisposable
         _watch.Dispose();
         _playground.Dispose();
     }
+
+    [GeneratedRegex(@"   at [A-Z][A-Za-z0-9]*\.")]
+    private static partial Regex Frame();
 
     private void Lie(int seed, Func<string> input, string[] words, string what) => _lies.Enqueue($"copy {seed}: {string.Join(' ', words)}: {what}\nfed with {Cut(input())}");
 

@@ -30,10 +30,10 @@ internal static class HostileDocument
         "test", "fraction", "features", "missing", "decimal", "delimiter", "header", "target", "noise", "formula", "layer0.weights", "totalSteps", "maxSteps", "milestones", "gamma", "nesterov", "centered", "amsgrad", "maximize", "labelSmoothing", "x", "",
     ];
 
-    /// <summary>A copy with one to four changes, of so few steps that it ends soon.</summary>
+    /// <summary>A copy with one to three changes, of so few steps that it ends soon.</summary>
     public static JsonTree Of(JsonTree document, Random random)
     {
-        for (var n = random.Next(1, 5); n > 0; n--)
+        for (var n = Pick([1, 1, 1, 2, 2, 3], random); n > 0; n--)
             document = Changed(document, random);
         return Short(document);
     }
@@ -81,7 +81,19 @@ internal static class HostileDocument
         };
     }
 
-    private static JsonTree Value(JsonTree old, Random random) => random.Next(10) switch
+    /// <summary>Most of the time of the same type, so that it is not refused for that alone.</summary>
+    private static JsonTree Value(JsonTree old, Random random) => (old, random.Next(20)) switch
+    {
+        (JsonTree.Number, < 15) => Json.Number(Pick(Numbers, random)),
+        (JsonTree.Text text, < 12) => Json.Text(Pick(KindOf(text.Value) is { Length: > 0 } kind ? kind : Texts, random)),
+        (JsonTree.Flag flag, < 15) => Json.Flag(!flag.Value),
+        _ => Any(old, random),
+    };
+
+    /// <summary>All names of the kind this is one of.</summary>
+    private static string[] KindOf(string name) => [.. Docs.Catalogue.Recipes.GroupBy(r => r.Kind).Where(g => g.Any(r => r.Recipe.Name == name)).SelectMany(g => g).Select(r => r.Recipe.Name)];
+
+    private static JsonTree Any(JsonTree old, Random random) => random.Next(10) switch
     {
         0 or 1 or 2 => Json.Number(Pick(Numbers, random)),
         3 => Json.Text(Pick(Texts, random)),
