@@ -55,7 +55,7 @@ internal static class Pairings
 
     private static IEnumerable<Problem> OneClass(string loss, LayerPart last)
     {
-        if (loss == CrossEntropy && last.Layer.Units == 1)
+        if (loss == CrossEntropy && last.Layer.Units == 1 && !SquashedTwice(loss, last).Any())
             yield return last.ActivationSpot.Problem(
                 "cross-entropy over one class is 0 whatever the network says, so nothing is learned",
                 $"Give the last layer a unit for each class, or take the loss '{BinaryLogits}'.");

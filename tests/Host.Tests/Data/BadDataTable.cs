@@ -10,7 +10,7 @@ internal static class BadDataTable
         Table(15, "names only", "a,b\n", "", 1, "mse", 3, "error: t.csv: the file has names of columns and no rows. Give one row at least."),
         Table(15, "one row", "1,2\n", "", 1, "mse", 0),
         Table(15, "one row under names", "a,b\n1,2\n", "", 1, "mse", 0),
-        Table(15, "one row, and it is to be a test row", "a,b\n1,2\n", ",\"test\":0.5", 1, "mse", 2, "error: data.test: the data has 1 row, and none would be left to learn from. Give more rows, or leave out \"test\"."),
+        Table(15, "one row, and it is to be a test row", "a,b\n1,2\n", ",\"test\":0.5", 1, "mse", 2, "error: t.json:1:31: data.test: the data has 1 row, and none would be left to learn from. Give more rows, or leave out \"test\"."),
         Table(15, "two rows, one of them to be tried on", "a,b\n1,2\n3,4\n", ",\"test\":0.1", 1, "mse", 0),
         Document(16, "no file", """{"data":{"csv":"no.csv"},"network":{"layers":[{"units":1,"activation":"identity"}]},"loss":"mse","optimizer":"sgd","steps":2}""", 3, "error: t.json:1:16: data.csv: the file 'no.csv' does not exist. The path is relative to the document."),
         Document(16, "a folder", """{"data":{"csv":"."},"network":{"layers":[{"units":1,"activation":"identity"}]},"loss":"mse","optimizer":"sgd","steps":2}""", 3, "error: t.json:1:16: data.csv: the file '.' is a folder, not a file. A file of data is text with a row on each line."),

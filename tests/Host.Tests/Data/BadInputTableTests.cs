@@ -61,7 +61,7 @@ public sealed class BadInputTableTests
         Refused(3, "{\"csv\":\"t.csv\"}", "t.csv:3:1: the field has more than 65,536 bytes. No longer ones are read: is a delimiter or a line end missing?", "a,b\n1,2\n" + new string('1', 70_000) + ",3\n");
         Refused(3, "{\"csv\":\"t.csv\"}", "t.csv:1:200001: the row has more than 100,000 fields. No more are read: is a line end missing?", string.Concat(Enumerable.Repeat("1,", 100_001)) + "1\n");
         Refused(3, "{\"csv\":\"t.csv\"}", "t.csv:2:1: the row has more than 8 MiB. Rows of as many bytes are not read: is a line end missing, or a quote?", "a,b\n1," + string.Concat(Enumerable.Repeat(new string(' ', 60_000) + ",", 150)) + "\n");
-        Refused(3, "{\"csv\":\"t.csv\"}", "data: 12,001 rows of 10,000 numbers are more than a run file holds. At most 120,000,000 inputs and as many targets fit: take fewer rows or columns.",
+        Refused(3, "{\"csv\":\"t.csv\"}", "t.json:1:9: data: 12,001 rows of 10,000 numbers are more than a run file holds. At most 120,000,000 inputs and as many targets fit: take fewer rows or columns.",
             "a,b\n" + string.Concat(Enumerable.Range(0, 12_001).Select(i => string.Create(CultureInfo.InvariantCulture, $"1,c{i % 10_000}\n"))));
     }
 
@@ -70,7 +70,7 @@ public sealed class BadInputTableTests
     public void A_class_of_test_rows_only_is_refused()
     {
         _playground.Write("t2.csv", "a,b\n1,z\n");
-        Refused(3, "{\"csv\":\"t.csv\",\"test\":{\"csv\":\"t2.csv\"}}", "data.test: the class 'z' is in no training row. Nothing can be learned about it: take these rows out.", "a,b\n1,x\n2,y\n");
+        Refused(3, "{\"csv\":\"t.csv\",\"test\":{\"csv\":\"t2.csv\"}}", "t.json:1:31: data.test: the class 'z' is in no training row. Nothing can be learned about it: take these rows out.", "a,b\n1,x\n2,y\n");
     }
 
     /// <summary>30: a recorded run holds its rows, and says of which file they were.</summary>

@@ -140,7 +140,7 @@ public static class BadDocuments
         Bad("data: test rows scaled otherwise", Data, "{\"source\": \"xor\", \"test\": {\"source\": \"xor\", \"scale\": \"minmax\"}}",
             "train.json:2:64: data.test.scale: 'scale' is said of all rows at once. Say it one level higher, beside \"test\"."),
         Bad("data: test rows of another shape", Data, "{\"source\": \"xor\", \"test\": {\"source\": \"article\"}}",
-            "data.test: test rows have 3 numbers and 1 as targets and training rows have 2 numbers and 1 as targets. Give both the same columns."),
+            "train.json:2:37: data.test: test rows have 3 numbers and 1 as targets and training rows have 2 numbers and 1 as targets. Give both the same columns."),
         Bad("name: a path", "\"steps\": 100", "\"steps\": 100, \"name\": \"../x\"",
             "train.json:9:25: name: a run's name cannot hold '/'. Use 1 to 100 letters (a to z), digits, *"),
         Bad("name: hidden", "\"steps\": 100", "\"steps\": 100, \"name\": \".x\"",

@@ -1,5 +1,3 @@
-using Functional.Core;
-
 namespace Functional.Host.Tests;
 
 /// <summary>What does not fit into memory is refused before any of it is taken; what fits is not.</summary>
@@ -12,7 +10,7 @@ public static class MemoryEstimateTests
 
     [Test]
     public static void A_step_that_needs_more_than_there_is_does_not() =>
-        Assert.That(Docs.Lines(MemoryEstimate.Check(Sound.Pipeline, Sound.Batches, 100)), Is.EqualTo(new[] { "network.layers: a step on 2 rows would need about 1 KB of memory. Use fewer units, or smaller batches: \"batch\": {\"size\": 32}." }));
+        Assert.That(Docs.Lines(MemoryEstimate.Check(Sound.Pipeline, Sound.Batches, 100)), Is.EqualTo(new[] { "network.layers: a step on 2 rows would need about 808 B of memory. Use fewer units, or smaller batches: \"batch\": {\"size\": 32}." }));
 
     /// <summary>500 rows of a million units once took memory that was not theirs, and a million rows of ten thousand ended in an overflow.</summary>
     [TestCase(500, 2_000_000)]
