@@ -33,7 +33,7 @@ internal sealed unsafe class Workspace
     public Room Take(int length)
     {
         var room = new Room((double*)_next, length);
-        _next += Size(length) * sizeof(double);
+        _next += (nint)Size(length) * sizeof(double);
         return room;
     }
 

@@ -11,6 +11,9 @@ public sealed class Exam
     /// <summary>Rows that go through the network together: enough to fill the vectors, few enough to stay near.</summary>
     private const int RowsAtOnce = 1024;
 
+    /// <summary>Numbers that leave all layers at once, at most: of a wide network fewer rows go through together.</summary>
+    private const int NumbersAtOnce = 1 << 22;
+
     private readonly Lock _one = new();
     private readonly Pipeline _pipeline;
     private readonly Dataset _rows;
@@ -57,12 +60,15 @@ public sealed class Exam
         }
     }
 
+    /// <summary>How many rows of this network go through it together.</summary>
+    internal static int AtOnce(Network network) => (int)Math.Clamp(NumbersAtOnce / network.Layers.Sum(layer => (long)layer.Units), 1, RowsAtOnce);
+
     /// <summary>The room is taken when somebody asks for the first time.</summary>
     private Engine Open()
     {
         (_outputs, _gradients) = (new double[_rows.Targets.Length], new double[_rows.Targets.Length]);
         var start = Training.Init(_pipeline, Reals.Zeros(_pipeline.Network.Layout.Length));
-        return Training.Start(_pipeline, start, Batches.Chunks(_rows, Math.Min(_rows.Rows, RowsAtOnce)), _crew);
+        return Training.Start(_pipeline, start, Batches.Chunks(_rows, Math.Min(_rows.Rows, AtOnce(_pipeline.Network))), _crew);
     }
 }
 

@@ -70,6 +70,10 @@ internal sealed record RecordingPage(Recording Recording, TrainingState Final, O
         if (Recording.LeftOut > 0)
             json.WriteNumber("leftOut", Recording.LeftOut);
         json.WriteNumber("keptEvery", Recording.Experiment.Spacing);
+        json.WriteStartArray("notes");
+        foreach (var note in Recording.Experiment.Warnings.Select(w => w.ToString()).Concat(Recording.Experiment.Card.Notes))
+            json.WriteStringValue(note);
+        json.WriteEndArray();
         json.Moment("first", Recording.First);
         json.Moment("last", Recording.Last);
         json.Tensors("parameters", Recording.Experiment.Pipeline.Layout.Parameters, Final.Parameters);

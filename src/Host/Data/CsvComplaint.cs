@@ -34,8 +34,11 @@ internal static partial class CsvComplaint
             : Plain().IsMatch(text) ? Beyond(text)
             : Grouped().IsMatch(text) ? ("has thousands separators", "Write numbers without them: 1234567.")
             : Hexadecimal().IsMatch(text) ? ("is hexadecimal", "Write it in decimal digits.")
-            : ("is no number", "Give a number such as -1.5 or 2e-3.");
+            : (NoNumber, "Give a number such as -1.5 or 2e-3.");
     }
+
+    /// <summary>What is said of text that looks like no number at all.</summary>
+    public const string NoNumber = "is no number";
 
     private const string MissingHint = "Give a number, or say what to do with missing ones: \"missing\": \"drop\" or \"mean\".";
 

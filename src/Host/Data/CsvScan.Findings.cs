@@ -26,9 +26,10 @@ internal sealed partial class CsvScan
         var alone = bad.Where(c => c.Tally.Numbers > 0).Select(c => c.Tally.FirstBad!.Value);
         return
         [
-            .. bad.Where(c => c.Tally.Numbers == 0).Select(c => c.Tally.FirstBad!.Value.Problem with
+            .. bad.Where(c => c.Tally.Numbers == 0).Select(c => (c.Column, c.Tally.FirstBad!.Value.Problem)).Select(c => c.Problem with
             {
-                Hint = _choice.Targets.Contains(c.Column)
+                Hint = !c.Problem.What.EndsWith(CsvComplaint.NoNumber, StringComparison.Ordinal) ? c.Problem.Hint
+                    : _choice.Targets.Contains(c.Column)
                     ? "The column holds no number at all: say \"classes\": true if it holds labels."
                     : "The column holds no number at all: leave it out by naming the others in \"inputs\".",
             }),

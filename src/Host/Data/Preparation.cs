@@ -21,6 +21,8 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
     public Validation<Problem, PreparedData> Of(RawData raw, int units) =>
         Fits(raw, units).Bind(width =>
         {
+            if (Test.IsSome && raw.Rows < 2)
+                return Fail<Problem, PreparedData>(Seq1(new Problem("data.test", "the data has 1 row, and none would be left to learn from", "Give more rows, or leave out \"test\".")));
             var aside = Test.Match(t => t.Choose(raw.Rows), () => new bool[raw.Rows]);
             var testing = aside.Count(chosen => chosen);
             var (training, test) = (new Part(raw, raw.Rows - testing, width), new Part(raw, testing, width));
@@ -48,7 +50,7 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
                 Classes = raw.Classes,
                 Scaling = scaling,
                 Origin = raw.Origin,
-                Notes = [.. raw.Notes, .. Flat(raw, flat)],
+                Notes = [.. raw.Notes, .. Flat(raw, flat), .. Unseen(raw, training)],
             };
             return (training.Build(scaling), test.Match(part => part.Build(scaling).Map(Some), () => Success<Problem, Option<Dataset>>(None)))
                 .Apply((rows, tried) => new PreparedData(rows, tried, card));
@@ -58,6 +60,14 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
     {
         if (!columns.IsEmpty)
             yield return $"{string.Join(", ", columns.Take(8).Select(i => $"'{Shown.Text(raw.InputNames[i])}'"))}{(columns.Length > 8 ? $" and {columns.Length - 8} more" : "")} {(columns.Length == 1 ? "has" : "have")} the same value in every training row: scaled to 0, for there is no spread to divide by";
+    }
+
+    /// <summary>Classes that there are, of which nothing can be learned.</summary>
+    private static IEnumerable<string> Unseen(RawData raw, Part training)
+    {
+        var unseen = raw.Classes.Where((_, i) => !training.Seen[i]).Select(label => $"'{Shown.Text(label)}'").ToList();
+        if (unseen.Count > 0)
+            yield return $"warning: no training row is of the {(unseen.Count == 1 ? "class" : "classes")} {string.Join(", ", unseen.Take(8))}{(unseen.Count > 8 ? $" and {unseen.Count - 8} more" : "")}: nothing is learned of {(unseen.Count == 1 ? "it" : "them")}";
     }
 
     /// <summary>Test rows of a file of their own: the same columns, and no class that training rows do not know.</summary>
@@ -90,6 +100,9 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
 
         public ReadOnlySpan<double> Inputs => _inputs.Span;
 
+        /// <summary>For each class whether a row is of it.</summary>
+        public bool[] Seen { get; } = new bool[raw.Classes.Length];
+
         public void Add(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
         {
             inputs.CopyTo(_inputs.Span[(_row * inputs.Length)..]);
@@ -97,7 +110,11 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
             if (raw.Classes.IsEmpty)
                 targets.CopyTo(place);
             else
+            {
                 ClassCoding.Code((int)targets[0], place);
+                Seen[(int)targets[0]] = true;
+            }
+
             _row++;
         }
 

@@ -45,15 +45,16 @@ public static class Composer
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)))
             .MapFail(problem => problem.Where.StartsWith("data", StringComparison.Ordinal) ? document.Spot.Locate(problem) : problem);
         var training = rows.Map(r => r.Training);
-        var network = (training, layers).Apply((r, l) => NetworkPart.Make(document, l, r)).Flat();
+        var network = (rows, layers).Apply((r, l) => NetworkPart.Make(document, l, r, strategies.Loss.Match(loss => loss.Value.Name, _ => ""))).Flat();
         var batches = (training, batch).Apply((r, b) => b.Of(r).MapFail(document.Spot.Locate)).Flat();
-        var parameters = (network, initial).Apply((n, i) => i.Parameters(n.Layout)).Flat();
         var program = strategies.All.Bind(s => Rate(s.Optimizer.Value).Map(rate => (Strategies: s, Rate: rate)));
         var pipeline = (network, program)
             .Apply((n, p) => Pipeline.Create(
                 n, p.Strategies.Loss.Value.Strategy, p.Strategies.Chain, p.Strategies.Schedule.Value.Strategy, p.Rate)
                 .MapFail(document.Spot.Locate))
             .Flat();
+        var room = (pipeline, batches).Apply((p, b) => MemoryEstimate.Check(p, b, outset.IsSome ? MemoryEstimate.Available : long.MaxValue).MapFail(document.Spot.Locate)).Flat();
+        var parameters = (network, initial, room).Apply((n, i, _) => i.Parameters(n.Layout)).Flat();
         var start = (pipeline, parameters, program)
             .Apply((p, numbers, made) => Guarded.Run("optimizer", made.Strategies.Optimizer.Value.Name, () => Training.Init(p, numbers))).Flat();
 
@@ -64,6 +65,7 @@ public static class Composer
                 p.Plan.Name.Value, JsonText.Write(Canonical(p)), r.Training, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
                 [.. p.Initial.Warnings, .. Pairings.Warnings(p.Strategies.Loss.Value.Name, p.Layers[^1], program.LearningRate, document.Find("optimizer")!.Value),
                     .. Pairings.Asleep(program, p.Plan.Steps, document.Find("schedule")),
+                    .. Pairings.Rising(program, p.Plan.Steps, document.Find("schedule")),
                     .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])
             { Test = r.Test, Card = r.Card }))
             .Flat()

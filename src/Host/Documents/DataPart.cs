@@ -22,7 +22,7 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
     public static Validation<Problem, DataPart> Read(Fields document, Option<PreparedData> recorded, string folder) =>
         document.Required("data", Hint).Bind(spot => recorded.Match(
             Some: rows => Success<Problem, DataPart>(new DataPart(spot.Tree, (_, _) => Success<Problem, PreparedData>(rows))),
-            None: () => Fields.Of(spot, Hint).Bind(data => Read(data, folder))));
+            None: () => Fields.Of(spot, Hint).Bind(data => Read(document.Spot, data, folder))));
 
     /// <summary>Rows as a document writes them out: those that are trained on, and test rows where there are some.</summary>
     public static JsonTree Written(PreparedData data)
@@ -34,7 +34,7 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
         static JsonTree Rows(Reals values, int width) => Json.Array(values.ToArray().Chunk(width).Select(row => Json.Array(row.Select(Json.Number))));
     }
 
-    private static Validation<Problem, DataPart> Read(Fields data, string folder) =>
+    private static Validation<Problem, DataPart> Read(Spot document, Fields data, string folder) =>
         (Source(data, folder), Chosen(data), Scale(data), TestPart.Read(data, test => Source(test, folder)))
         .Apply((source, chosen, scale, test) => new DataPart(
             Json.Object([.. source.Canonical, .. chosen.AsEnumerable().Select(f => ("features", f.Canonical)), .. scale.Canonical, .. test.AsEnumerable().Select(t => ("test", t.Canonical))]),
@@ -42,8 +42,11 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
                 from raw in source.Rows(loss, units).Bind(rows => Made(rows, chosen, data))
                 from own in test.Bind(t => t.Source).Match(part => part.Rows(loss, units).Bind(rows => Made(rows, chosen, data)).Map(Some), () => Success<Problem, Option<RawData>>(None))
                 from outputs in raw.Classes.IsEmpty ? Success<Problem, int>(0) : units
-                from prepared in new Preparation(scale.Kind, test.Bind(t => t.Share), own).Of(raw, outputs)
+                from prepared in new Preparation(scale.Kind, test.Bind(t => t.Share), own).Of(raw, outputs).MapFail(problem => IsKey(problem.Where) ? document.Locate(problem) : problem)
                 select prepared));
+
+    /// <summary>Whether a preparation speaks of the document, not of a file.</summary>
+    private static bool IsKey(string where) => where is "data" or "data.test" or "data.scale";
 
     private static Validation<Problem, SourcePart> Source(Fields data, string folder) =>
         data.Has("source") ? BuiltIn(data)

@@ -31,15 +31,24 @@ internal static class NetworkPart
         Json.Object(("layers", Json.Array(layers.Select(l => l.Canonical))));
 
     /// <summary>The network for these rows.</summary>
-    public static Validation<Problem, Network> Make(Fields document, ImmutableArray<LayerPart> layers, Dataset rows) =>
-        Network.Create(rows.InputWidth, toSeq(layers.Select(l => l.Layer)))
-            .If(rows.TargetWidth == layers[^1].Layer.Units
+    public static Validation<Problem, Network> Make(Fields document, ImmutableArray<LayerPart> layers, PreparedData data, string loss) =>
+        Network.Create(data.Training.InputWidth, toSeq(layers.Select(l => l.Layer)))
+            .If(data.Training.TargetWidth == layers[^1].Layer.Units
                 ? Success<Problem, Unit>(unit)
                 : Fail<Problem, Unit>(Seq1(new Problem(
                     $"network.layers[{layers.Length - 1}].units",
-                    $"the last layer has {Units(layers[^1].Layer.Units)} and a row has {(rows.TargetWidth == 1 ? "1 target" : $"{rows.TargetWidth} targets")}",
-                    $"Give the last layer {Units(rows.TargetWidth)}."))))
+                    $"the last layer has {Units(layers[^1].Layer.Units)} and {Targets(data)}",
+                    Advice(document, data, loss)))))
             .MapFail(document.Spot.Locate);
+
+    private static string Targets(PreparedData data) =>
+        data.Card.Classes is { Length: > 1 } classes ? $"there are {classes.Length} classes"
+        : data.Card.Classes.Length == 1 ? "all rows are of one class"
+        : data.Training.TargetWidth == 1 ? "a row has 1 target" : $"a row has {data.Training.TargetWidth} targets";
+
+    /// <summary>Labels that are numbers look like numbers to be approached, until somebody says what they are.</summary>
+    private static string Advice(Fields document, PreparedData data, string loss) =>
+        $"Give the last layer {Units(data.Training.TargetWidth)}{(loss == Pairings.CrossEntropy && data.Card.Classes.IsEmpty && document.Find("data")?.Tree is JsonTree.Object o && o.Find("csv") is not null ? ", or say \"classes\": true in \"data\" if targets are labels" : "")}.";
 
     private static string Units(int count) => count == 1 ? "1 unit" : $"{count} units";
 

@@ -33,6 +33,8 @@ internal static class InFile
                 return Refuse<byte[]>(where, "there is no such file", "A path is relative to the document.");
             if (info.Length > MaxBytes)
                 return Refuse<byte[]>(where, $"the file has {NumberText.Bytes(info.Length)}", $"At most {NumberText.Bytes(MaxBytes)} are read.");
+            if (info.Length == 0)
+                return Refuse<byte[]>(where, "the file is empty (or a pipe or a device)", "Give a plain file.");
             var bytes = new byte[info.Length];
             using var stream = info.OpenRead();
             return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && stream.ReadByte() < 0
