@@ -46,7 +46,7 @@ internal static class StepSection
         """);
 
     private static Html Batch(Report r, Trace trace) => Html.If(!r.IsFullBatch, () => Html.Of(
-        $"<p>This step sees {Wording.Of(trace.Batch.Rows, "row")} of {NumberText.Count(r.Data.Rows)}{(trace.Batch.Rows == 0 ? "" : $": row {string.Join(", ", trace.Batch.RowNumbers.Take(Limits.TableRows))}{(trace.Batch.Rows > Limits.TableRows ? ", …" : "")}")}.</p>\n"));
+        $"<p>This step sees {Wording.Of(trace.Batch.Rows, "row")} of {NumberText.Count(r.Data.Rows)}{(trace.Batch.Rows == 0 ? "" : $": row{(trace.Batch.Rows == 1 ? "" : "s")} {string.Join(", ", trace.Batch.RowNumbers.Take(Limits.TableRows))}{(trace.Batch.Rows > Limits.TableRows ? ", …" : "")}")}.</p>\n"));
 
     private static Html Worked(Report r, WorkedNetwork network, Trace trace, bool hasStep)
     {

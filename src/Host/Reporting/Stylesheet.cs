@@ -47,7 +47,6 @@ internal static class Stylesheet
         tbody tr+tr>*{border-top:1px solid color-mix(in srgb,var(--rule) 55%,transparent)}
         .numbers td,.numbers thead th:not(:first-child){text-align:right;white-space:nowrap}
         .numbers tbody th{white-space:nowrap}
-        .rest td{color:var(--soft);text-align:left!important;font-size:.85rem}
         .corner{border-bottom:1px solid var(--rule)}
         .facts{width:100%}.facts th{white-space:nowrap;width:1%}.facts td{overflow-wrap:anywhere}.facts thead th{padding-right:.9rem}
         .makers{min-width:38rem}.makers td:nth-child(3),.makers td:last-child{white-space:nowrap}
@@ -62,6 +61,7 @@ internal static class Stylesheet
         .work tbody+tbody tr:first-child>*{border-top:1px solid color-mix(in srgb,var(--rule) 55%,transparent)}
         .updates table{margin-inline:auto}.updates td{text-align:right;white-space:nowrap}.updates td.sum{text-align:left;white-space:normal;min-width:12rem}.updates th[scope=row]{white-space:nowrap}
         .updates td:last-child{font-weight:600}
+        .numbers .rest td,.updates .rest td,.rest td{color:var(--soft);text-align:left;font-size:.85rem;font-weight:400}
         .frac{display:inline-flex;flex-direction:column;vertical-align:middle;text-align:center;line-height:1.25;font-size:.93em}
         .frac .num{border-bottom:1px solid currentColor;padding:0 .35em}.frac .den{padding:.05em .35em 0}
         .gone{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
