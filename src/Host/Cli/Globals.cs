@@ -38,22 +38,12 @@ internal sealed class Globals
 
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
-        BindBare(command, shell, (parsed, store) => SessionOf(parsed, shell, store).Bind(session => action(parsed, session)));
-
-    /// <summary>The same for a command that answers while it goes on, and has nothing to say at its end.</summary>
-    public Command BindServing(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, Unit>> action)
-    {
-        command.SetAction(parsed => (int)ForeignFault
-            .Guard(() => Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!)).Bind(store => SessionOf(parsed, shell, store)).Bind(session => action(parsed, session)))
-            .Match(_ => ExitCode.Done, failure => Refuse(shell, failure, parsed.GetValue(Json))));
-        return command;
-    }
-
-    private Either<Failure, Session> SessionOf(ParseResult parsed, Shell shell, Store store) =>
-        from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
-        let told = Note(shell, installed.Notes)
-        from threads in Words.Count("--threads", parsed.GetValue(Threads), 0, 1, Cores.Most)
-        select new Session(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin), (int)threads);
+        BindBare(command, shell, (parsed, store) =>
+            from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
+            let told = Note(shell, installed.Notes)
+            from threads in Words.Count("--threads", parsed.GetValue(Threads), 0, 1, Cores.Most)
+            from page in action(parsed, new(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin), (int)threads))
+            select page);
 
     /// <summary>The same for a command that loads no plugin.</summary>
     public Command BindBare(Command command, Shell shell, Func<ParseResult, Store, Either<Failure, IPage>> action)
@@ -123,6 +113,8 @@ internal sealed class Globals
     private static ExitCode Answer(Shell shell, IPage page, bool json)
     {
         Manners.Restore();
+        if (page is AlreadyTold)
+            return page.ExitCode;
         if (json)
             WriteJson(shell, page.Write);
         else

@@ -23,14 +23,14 @@ internal static class BoundaryAnswer
         from layer in Index(call, "layer", layers.Length - 1, layers.Length)
         from unit in Index(call, "unit", 0, layers[layer].Units)
         from state in run.StateAt(step)
-        select Page(run, state, (int)size, layer, unit));
+        select (IPage)Page(run, state, (int)size, layer, unit));
 
     private static Either<Failure, int> Index(Call call, string name, int absent, int count) =>
         (call.Target.Find(name) is { } text ? Call.Digits(name, text) : absent).Bind(index => index < count
             ? Prelude.Right<Failure, int>((int)index)
             : Failure.Of(ExitCode.Usage, name, $"there is no {name} {index}", $"They go from 0 to {count - 1}."));
 
-    private static IPage Page(OpenedRun run, TrainingState state, int size, int layer, int unit)
+    private static Written Page(OpenedRun run, TrainingState state, int size, int layer, int unit)
     {
         var (network, card) = (run.Pipeline.Network, run.Experiment.Card);
         var (x, y) = (Axis(run.Experiment, 0, size), Axis(run.Experiment, 1, size));

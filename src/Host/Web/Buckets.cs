@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace Functional.Host;
 

@@ -1,4 +1,3 @@
-using Functional.Laws;
 using LanguageExt;
 using static LanguageExt.Prelude;
 

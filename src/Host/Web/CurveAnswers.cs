@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;

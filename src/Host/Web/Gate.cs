@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -114,7 +113,7 @@ internal sealed class Gate(Pass pass, int port, Router router)
     }
 
     /// <summary>What says where a request comes from must say that it comes from here; what changes something must say so.</summary>
-    private bool IsOurs(HttpRequest request)
+    private static bool IsOurs(HttpRequest request)
     {
         var (headers, own) = (request.Headers, $"http://{request.Headers.Host[0]}");
         var (origin, site, referer) = (headers.Origin, headers["Sec-Fetch-Site"], headers.Referer);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Functional.Core;
 using LanguageExt;
 
 namespace Functional.Host;
@@ -17,7 +16,7 @@ internal sealed record JobNews(long Version, long Done, double Loss, ImmutableAr
 /// One training. It is told now and then how far it is and only notes it down; whoever listens comes and asks, each at a pace of its own, so
 /// that nobody who is slow to listen slows it.
 /// </summary>
-internal sealed class Job(Work work) : IProgress<Progress>
+internal sealed class Job(Work work) : IProgress<Progress>, IDisposable
 {
     /// <summary>Points of the curve that are kept: a quarter of an hour at twenty a second; after that every second one goes.</summary>
     private const int MostPoints = 20_000;
@@ -48,6 +47,8 @@ internal sealed class Job(Work work) : IProgress<Progress>
     }
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     public void Report(Progress value)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LanguageExt;
 using Microsoft.AspNetCore.Http;
 
 namespace Functional.Host;

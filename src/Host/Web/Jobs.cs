@@ -64,10 +64,19 @@ internal sealed class Jobs : IDisposable
     /// <summary>Answers an order to end a job early.</summary>
     public static Either<Failure, IPage> Stop(Call call)
     {
-        if (call.Jobs.Find(call.Names[0]) is not { } job)
+        if (call.Jobs.Stopped(call.Names[0]) is not { } job)
             return Unknown(call.Names[0]);
-        job.Stop();
         return new OrderPage(job.Id, job.Run);
+    }
+
+    private Job? Stopped(string id)
+    {
+        lock (_turn)
+        {
+            var job = _jobs.Find(job => job.Id == id);
+            job?.Stop();
+            return job;
+        }
     }
 
     public static Failure Unknown(string id) => Failure.Of(ExitCode.Usage, "job", $"there is no job '{Shown.Text(id)}'") with { Refusal = Refusal.Absent };
@@ -83,6 +92,8 @@ internal sealed class Jobs : IDisposable
         }
 
         _thread.Join();
+        foreach (var job in _jobs)
+            job.Dispose();
         _queue.Dispose();
     }
 
@@ -92,7 +103,11 @@ internal sealed class Jobs : IDisposable
     {
         var job = new Job(work with { Experiment = work.Experiment with { Threads = _session.Threads } });
         foreach (var old in _jobs.Where(j => j.HasEnded).SkipLast(MostEnded - 1).ToList())
+        {
             _jobs.Remove(old);
+            old.Dispose();
+        }
+
         _jobs.Add(job);
         _queue.Add(job);
         return job;

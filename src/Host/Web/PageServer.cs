@@ -23,10 +23,11 @@ internal sealed class PageServer : IDisposable
     private readonly WebApplication _application;
     private readonly RunDesk _desk;
     private readonly Jobs _jobs;
+    private readonly Router _router;
     private readonly CancellationTokenSource _stopping;
 
-    private PageServer(WebApplication application, RunDesk desk, Jobs jobs, CancellationTokenSource stopping, string url) =>
-        (_application, _desk, _jobs, _stopping, Url) = (application, desk, jobs, stopping, url);
+    private PageServer(WebApplication application, RunDesk desk, Jobs jobs, Router router, CancellationTokenSource stopping, string url) =>
+        (_application, _desk, _jobs, _router, _stopping, Url) = (application, desk, jobs, router, stopping, url);
 
     /// <summary>Where the page is, token and all.</summary>
     public string Url { get; }
@@ -55,9 +56,9 @@ internal sealed class PageServer : IDisposable
 
         var bound = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         var (desk, jobs, stopping) = (new RunDesk(session.Store, session.Catalogue, session.AllowChangedPlugins, session.Threads), new Jobs(session), new CancellationTokenSource());
-        var pass = new Pass(bound);
-        gate.SetResult(new(pass, bound, new(Routes.All, session, desk, jobs, run, stopping.Token)));
-        return new PageServer(application, desk, jobs, stopping, $"http://127.0.0.1:{bound}/?token={pass.Token}");
+        var (pass, router) = (new Pass(bound), new Router(Routes.All, session, desk, jobs, run, stopping.Token));
+        gate.SetResult(new(pass, bound, router));
+        return new PageServer(application, desk, jobs, router, stopping, $"http://127.0.0.1:{bound}/?token={pass.Token}");
     }
 
     /// <summary>Sends home who listens, ends what trains and keeps what it has recorded, lets go of the port and of the runs.</summary>
@@ -69,6 +70,7 @@ internal sealed class PageServer : IDisposable
         _jobs.Dispose();
         _desk.Dispose();
         ((IDisposable)_application).Dispose();
+        _router.Dispose();
         _stopping.Dispose();
     }
 

@@ -41,7 +41,7 @@ internal sealed class Pass
         request.Headers.Cookie
             .SelectMany(line => (line ?? "").Split(';', StringSplitOptions.TrimEntries))
             .Where(pair => pair.StartsWith(CookieName + "=", StringComparison.Ordinal))
-            .Count(pair => CryptographicOperations.FixedTimeEquals(Hash(pair[(CookieName.Length + 1)..]), _cookie)) > 0;
+            .Any(pair => CryptographicOperations.FixedTimeEquals(Hash(pair[(CookieName.Length + 1)..]), _cookie));
 
     private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Functional.Core;
 using LanguageExt;
 using Microsoft.AspNetCore.Http;
 

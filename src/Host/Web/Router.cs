@@ -34,7 +34,7 @@ internal sealed record Route(string Method, ImmutableArray<string> Path, Immutab
 }
 
 /// <summary>Finds who answers, and has it answered.</summary>
-internal sealed class Router(ImmutableArray<Route> routes, Session session, RunDesk desk, Jobs jobs, string start, CancellationToken stopping)
+internal sealed class Router(ImmutableArray<Route> routes, Session session, RunDesk desk, Jobs jobs, string start, CancellationToken stopping) : IDisposable
 {
     /// <summary>Searches and long sums at once: one core stays for the steps somebody drags through.</summary>
     private readonly SemaphoreSlim _heavy = new(Math.Max(1, Environment.ProcessorCount - 1));
@@ -65,6 +65,8 @@ internal sealed class Router(ImmutableArray<Route> routes, Session session, RunD
         else
             await Reply.Send(context, await Asked(route, call), route.Good);
     }
+
+    public void Dispose() => _heavy.Dispose();
 
     private async Task<Either<Failure, IPage>> Asked(Route route, Call call)
     {

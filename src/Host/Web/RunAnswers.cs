@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Core;
 using LanguageExt;
 
@@ -8,8 +9,22 @@ internal static class RunAnswers
 {
     public static Either<Failure, IPage> Card(Call call) => call.WithRun(RunCard.Of);
 
+    /// <summary>
+    /// What was said of the last state, by the run as it is open: why a training ended where it did takes a tenth of a second to find out, and
+    /// whoever drags time to its end comes there again and again.
+    /// </summary>
+    private static readonly ConditionalWeakTable<OpenedRun, IPage> Endings = [];
+
     /// <summary>As <c>show RUN@N --json</c>.</summary>
-    public static Either<Failure, IPage> Step(Call call) => call.AtStep((run, step) => ShowCommand.Worked(call.Session, run, step, null));
+    public static Either<Failure, IPage> Step(Call call) => call.AtStep((run, step) =>
+        step == run.File.Last && Endings.TryGetValue(run, out var known)
+            ? Prelude.Right<Failure, IPage>(known)
+            : ShowCommand.Worked(call.Session, run, step, null).Map(page =>
+            {
+                if (step == run.File.Last)
+                    Endings.AddOrUpdate(run, page);
+                return page;
+            }));
 
     /// <summary>As <c>show RUN@N --row R</c>, line by line.</summary>
     public static Either<Failure, IPage> Worked(Call call) => call.AtStep((run, step) =>

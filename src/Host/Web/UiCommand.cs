@@ -13,7 +13,7 @@ internal static class UiCommand
     {
         var name = new TextArgument("run") { Description = "the run to open; without one the article, trained and recorded first where it is not yet", HelpName = "RUN", Arity = ArgumentArity.ZeroOrOne };
         var port = new TextOption("--port") { Description = "where to listen on 127.0.0.1; left out, a free port", HelpName = "P" };
-        return globals.BindServing(new("ui", "Look at runs in a browser: one page, on this machine only, until Ctrl-C.") { name, port }, shell, (parsed, session) =>
+        return globals.Bind(new("ui", "Look at runs in a browser: one page, on this machine only, until Ctrl-C.") { name, port }, shell, (parsed, session) =>
             from number in Words.Count("--port", parsed.GetValue(port), 0, 0, ushort.MaxValue)
             from place in Place(session, parsed.GetValue(name))
             from served in Serve(place.Session, place.Run, (int)number, parsed.GetValue(globals.Json))
@@ -38,7 +38,7 @@ internal static class UiCommand
           from recording in TrainCommand.Recording(session, experiment, experiment.Initial, None)
           select Article;
 
-    private static Either<Failure, Unit> Serve(Session session, string run, int port, bool json) => PageServer.Start(session, run, port).Map(server =>
+    private static Either<Failure, IPage> Serve(Session session, string run, int port, bool json) => PageServer.Start(session, run, port).Map(server =>
     {
         using (server)
         {
@@ -46,7 +46,7 @@ internal static class UiCommand
             session.Shell.Interrupted.WaitHandle.WaitOne();
         }
 
-        return unit;
+        return (IPage)new AlreadyTold();
     });
 
     private static void Tell(Shell shell, string url, string run, bool json)
