@@ -14,3 +14,15 @@ public interface IPage
     /// <summary>Writes the members of one JSON object, already opened.</summary>
     void Write(Utf8JsonWriter json);
 }
+
+/// <summary>The answer of a command that has told all it had to tell while it went on.</summary>
+internal sealed record AlreadyTold : IPage
+{
+    public void Write(TextWriter text)
+    {
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+    }
+}

@@ -40,9 +40,12 @@ public sealed record Maker(string Program, string Architecture, string System, s
     internal string Differing(Maker there) =>
         string.Join(", ", Places.Except(there.Places));
 
-    /// <summary>The number before the first point of the version; none where it is no version.</summary>
-    internal static Option<int> Major(string version) =>
-        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? Some(major) : None;
+    /// <summary>
+    /// The number before the first point of the version; null where it is no version. No Option: to compare two of those, LanguageExt looks
+    /// through every assembly the program refers to, a third of a second whenever a run of another build is opened.
+    /// </summary>
+    internal static int? Major(string version) =>
+        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
 
     private IEnumerable<string> Places => [Shown.Text(Architecture), Shown.Text(System), Shown.Text(Runtime), $"{Shown.Text(Vectors)}-bit vectors"];
 
