@@ -5,6 +5,7 @@ import { go, find } from "./actions.js";
 import { play, nudge, faster } from "./play.js";
 import { Chart } from "./chart.js";
 import { span, place, stepAt } from "./axis.js";
+import { icon } from "./icons.js";
 import { count, exact } from "./numbers.js";
 
 const RANGE = 10000;      // places of the slider where its axis is not even
@@ -66,27 +67,27 @@ function Transport() {
   const button = (label, text, act, more = {}) => html`<button class="key" aria-label=${label} title=${label} onClick=${act} ...${more}>${text}</button>`;
   return html`<div class="transport">
     <div class="keys" role="group" aria-label="Move through the run">
-      ${button("First step (Home)", "⏮", () => go(info.first))}
-      ${button(epoch > 1 ? `Back one epoch, ${stride} steps (Shift ←)` : "Back 10 steps (Shift ←)", "«", () => go(state.step - stride))}
-      ${button("Back one step (←)", "‹", () => nudge(-1))}
-      ${button("Play backwards (B)", playing < 0 ? "❚❚" : "◀", () => play(-1), { "aria-pressed": playing < 0, "data-act": "back" })}
-      ${button("Play (Space)", playing > 0 ? "❚❚" : "▶", () => play(1), { "aria-pressed": playing > 0, "data-act": "play" })}
-      ${button("On one step (→)", "›", () => nudge(1))}
-      ${button(epoch > 1 ? `On one epoch, ${stride} steps (Shift →)` : "On 10 steps (Shift →)", "»", () => go(state.step + stride))}
-      ${button("Last step (End)", "⏭", () => go(info.last))}
+      ${button("First step (Home)", icon("first"), () => go(info.first))}
+      ${button(epoch > 1 ? `Back one epoch, ${stride} steps (Shift ←)` : "Back 10 steps (Shift ←)", icon("farOff"), () => go(state.step - stride))}
+      ${button("Back one step (←)", icon("off"), () => nudge(-1))}
+      ${button("Play backwards (B)", icon(playing < 0 ? "pause" : "back"), () => play(-1), { "aria-pressed": playing < 0, "data-act": "back" })}
+      ${button("Play (Space)", icon(playing > 0 ? "pause" : "play"), () => play(1), { "aria-pressed": playing > 0, "data-act": "play" })}
+      ${button("On one step (→)", icon("on"), () => nudge(1))}
+      ${button(epoch > 1 ? `On one epoch, ${stride} steps (Shift →)` : "On 10 steps (Shift →)", icon("farOn"), () => go(state.step + stride))}
+      ${button("Last step (End)", icon("last"), () => go(info.last))}
     </div>
     <div class="speed" role="group" aria-label="Speed">
       ${button("Slower ( , )", "−", () => faster(-1))}
       <span class="number rate">${count(speed)}<span class="quiet"> steps/s</span></span>
       ${button("Faster ( . )", "+", () => faster(1))}
     </div>
-    <button class="toggle" aria-pressed=${phase !== null} onClick=${() => set({ phase: phase === null ? 0 : null, view: "network" })}>Slow motion</button>
+    <button class="toggle" title="Slow motion (S)" aria-pressed=${phase !== null} onClick=${() => set({ phase: phase === null ? 0 : null, view: "network" })}>Slow motion</button>
     <${Jump} />
     <form class="watch" onSubmit=${event => { event.preventDefault(); find(true); }}>
       <label for="condition">until</label>
       <input id="condition" value=${condition} size="16" spellcheck="false" autocomplete="off" onInput=${event => set({ condition: event.target.value })} />
-      <button type="button" aria-label="Previous state at which it holds (P)" title="Previous (P)" onClick=${() => find(false)}>◁</button>
-      <button type="submit" aria-label="Next state at which it holds (N)" title="Next (N)">▷</button>
+      <button type="button" aria-label="Previous state at which it holds (P)" title="Previous (P)" onClick=${() => find(false)}>${icon("off")}</button>
+      <button type="submit" aria-label="Next state at which it holds (N)" title="Next (N)">${icon("on")}</button>
       <span class="found quiet" role="status">${found}</span>
     </form>
   </div>`;
