@@ -50,6 +50,7 @@ public static class CommandLine
             PluginsCommand.Create(globals, shell),
             ExamplesCommand.Create(globals, shell),
             BitsCommand.Create(globals, shell),
+            UiCommand.Create(globals, shell),
         };
         root.Options.Add(globals.Json);
         root.Options.Add(globals.Store);

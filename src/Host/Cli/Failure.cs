@@ -7,6 +7,9 @@ namespace Functional.Host;
 /// <summary>Why a command could not do what it was asked to: the exit code, and every problem at once.</summary>
 public sealed record Failure(ExitCode Code, Seq<Problem> Problems)
 {
+    /// <summary>What kind of refusal it is, for those who speak HTTP: an exit code does not tell a name that nobody has from a wrong one.</summary>
+    internal Refusal Refusal { get; init; }
+
     public static Failure Of(ExitCode code, string where, string what, string hint = "") => new(code, Seq1(new Problem(where, what, hint)));
 
     /// <summary>
@@ -20,6 +23,19 @@ public sealed record Failure(ExitCode Code, Seq<Problem> Problems)
             : problems.ForAll(p => p.IsInData) ? ExitCode.Data
             : code,
             problems)));
+}
+
+/// <summary>What is wrong with a request, beside what its exit code says.</summary>
+internal enum Refusal
+{
+    /// <summary>What the exit code says.</summary>
+    AsTheCodeSays,
+
+    /// <summary>What was named is not there.</summary>
+    Absent,
+
+    /// <summary>Not now.</summary>
+    Busy,
 }
 
 /// <summary>What the process says to the shell when it ends.</summary>

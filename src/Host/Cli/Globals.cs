@@ -33,14 +33,27 @@ internal sealed class Globals
         Recursive = true,
     };
 
+    /// <summary>How all JSON is written.</summary>
+    internal static JsonWriterOptions JsonOptions { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Makes <paramref name="command"/> do <paramref name="action"/>.</summary>
     public Command Bind(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, IPage>> action) =>
-        BindBare(command, shell, (parsed, store) =>
-            from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
-            let told = Note(shell, installed.Notes)
-            from threads in Words.Count("--threads", parsed.GetValue(Threads), 0, 1, Cores.Most)
-            from page in action(parsed, new(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin), (int)threads))
-            select page);
+        BindBare(command, shell, (parsed, store) => SessionOf(parsed, shell, store).Bind(session => action(parsed, session)));
+
+    /// <summary>The same for a command that answers while it goes on, and has nothing to say at its end.</summary>
+    public Command BindServing(Command command, Shell shell, Func<ParseResult, Session, Either<Failure, Unit>> action)
+    {
+        command.SetAction(parsed => (int)ForeignFault
+            .Guard(() => Folder(Path.Combine(shell.Folder, parsed.GetValue(Store)!)).Bind(store => SessionOf(parsed, shell, store)).Bind(session => action(parsed, session)))
+            .Match(_ => ExitCode.Done, failure => Refuse(shell, failure, parsed.GetValue(Json))));
+        return command;
+    }
+
+    private Either<Failure, Session> SessionOf(ParseResult parsed, Shell shell, Store store) =>
+        from installed in Plugins.Load(shell, store, parsed.GetValue(Plugin) ?? [])
+        let told = Note(shell, installed.Notes)
+        from threads in Words.Count("--threads", parsed.GetValue(Threads), 0, 1, Cores.Most)
+        select new Session(shell, store, installed.Catalogue, parsed.GetValue(AllowChangedPlugin), (int)threads);
 
     /// <summary>The same for a command that loads no plugin.</summary>
     public Command BindBare(Command command, Shell shell, Func<ParseResult, Store, Either<Failure, IPage>> action)
@@ -64,24 +77,27 @@ internal sealed class Globals
         Manners.Restore();
         Complain(shell, failure.Problems);
         if (json)
-            WriteJson(shell, writer =>
-            {
-                writer.WriteStartObject("error");
-                writer.WriteNumber("code", (int)failure.Code);
-                writer.WriteStartArray("problems");
-                foreach (var problem in failure.Problems)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("where", problem.Where);
-                    writer.WriteString("what", problem.What);
-                    writer.WriteString("hint", problem.Hint);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            });
+            WriteJson(shell, writer => Write(writer, failure));
         return failure.Code;
+    }
+
+    /// <summary>The members of the object that tells a failure.</summary>
+    internal static void Write(Utf8JsonWriter json, Failure failure)
+    {
+        json.WriteStartObject("error");
+        json.WriteNumber("code", (int)failure.Code);
+        json.WriteStartArray("problems");
+        foreach (var problem in failure.Problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("where", problem.Where);
+            json.WriteString("what", problem.What);
+            json.WriteString("hint", problem.Hint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>Writes problems: a line each on standard error.</summary>
@@ -114,17 +130,20 @@ internal sealed class Globals
         return page.ExitCode;
     }
 
-    private static void WriteJson(Shell shell, Action<Utf8JsonWriter> members)
+    internal static void WriteJson(Shell shell, Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
+        using (var writer = new Utf8JsonWriter(buffer, JsonOptions))
+            WriteObject(writer, members);
         shell.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>One JSON object, as every answer is.</summary>
+    internal static void WriteObject(Utf8JsonWriter json, Action<Utf8JsonWriter> members)
+    {
+        json.WriteStartObject();
+        members(json);
+        json.WriteEndObject();
     }
 
     /// <summary>What a person typed may hold a line break; a problem is one line all the same.</summary>

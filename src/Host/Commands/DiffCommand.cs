@@ -15,7 +15,7 @@ internal static class DiffCommand
             (parsed, session) => session.At(parsed.GetValue(a)!, (left, n) => session.At(parsed.GetValue(b)!, (right, m) => Compare(session.Store, (left, n), (right, m)))));
     }
 
-    private static Either<Failure, IPage> Compare(Store store, (OpenedRun Run, long Step) a, (OpenedRun Run, long Step) b) =>
+    internal static Either<Failure, IPage> Compare(Store store, (OpenedRun Run, long Step) a, (OpenedRun Run, long Step) b) =>
         from one in a.Run.StateAt(a.Step)
         from other in b.Run.StateAt(b.Step)
         from lossOfOne in a.Run.File.MomentAt(a.Step)

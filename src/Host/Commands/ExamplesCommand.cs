@@ -20,7 +20,7 @@ internal static class ExamplesCommand
                     : Failure.Of(ExitCode.Usage, "functional examples", $"no example is called '{Shown.Text(asked)}'", Nearest.Hint(asked, BuiltInDocuments.Names)));
     }
 
-    private static void Write(Utf8JsonWriter json, Example example)
+    internal static void Write(Utf8JsonWriter json, Example example)
     {
         json.WriteString("name", example.Name);
         json.WriteString("shows", example.Shows);

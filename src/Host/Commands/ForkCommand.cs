@@ -37,7 +37,7 @@ internal static class ForkCommand
     }
 
     /// <summary>Without a word about steps a fork goes as far as its parent went.</summary>
-    private static Either<Failure, JsonTree> Planned(JsonTree document, long left, bool said) =>
+    internal static Either<Failure, JsonTree> Planned(JsonTree document, long left, bool said) =>
         said
             ? Right<Failure, JsonTree>(document)
             : left > 0
@@ -45,13 +45,13 @@ internal static class ForkCommand
                 : Failure.Of(ExitCode.Usage, "--steps", "this is the last state, so the fork would have no steps", "Say how many: --steps 1000.");
 
     /// <summary>Whoever changes a number of a row means the rows that were recorded, wherever the document has them from.</summary>
-    private static Either<Failure, JsonTree> WithRows(JsonTree document, OpenedRun run) =>
+    internal static Either<Failure, JsonTree> WithRows(JsonTree document, OpenedRun run) =>
         document is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("inputs") is null
             ? run.File.Data().Bind(rows => Failure.From(ExitCode.Usage, DocumentPath.Set(document, "data", DataPart.Written(rows))))
             : document;
 
     /// <summary>The name a person insists on, behind --as or in the document; else one that says where the fork comes from.</summary>
-    private static Either<Failure, string> NameFor(Store store, string? said, JsonTree? renamed, string usual) =>
+    internal static Either<Failure, string> NameFor(Store store, string? said, JsonTree? renamed, string usual) =>
         (said ?? ((renamed as JsonTree.Object)?.Find("name") as JsonTree.Text)?.Value) is { } insisted ? store.Insist(insisted) : store.FreeName(usual);
 
     private static Seq<Problem> Idle(bool initial) =>

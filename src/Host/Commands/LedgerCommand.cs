@@ -10,7 +10,7 @@ namespace Functional.Host;
 internal static class LedgerCommand
 {
     /// <summary>Parameters in the account when nobody chose one: those that moved most.</summary>
-    private const int Top = 10;
+    internal const int Top = 10;
 
     /// <summary>More ranges than steps of a long history make no page.</summary>
     private const int MostRanges = 1000;
@@ -30,12 +30,17 @@ internal static class LedgerCommand
                 from b in Words.Count("--to", parsed.GetValue(end), run.File.Last, a, run.File.Last)
                 from k in Words.Count("--ranges", parsed.GetValue(ranges), 0, 1, MostRanges)
                 from most in Words.Count("--top", parsed.GetValue(top), Top, 1, int.MaxValue)
-                from chosen in parsed.GetValue(parameter) is { } text
-                    ? ParameterName.Read("--parameter", run.Layout, text).Map(place => ImmutableArray.Create(place))
-                    : MovedMost(run, a, b, (int)Math.Min(most, run.Layout.ParameterLength))
-                from accounts in Accounts(session.Shell, run, chosen, k == 0 ? Stretches.Growing(a, b) : Stretches.Even(a, b, (int)k))
-                select (IPage)new LedgerPage(run.File.Header.Name, run.Experiment, a, b, accounts, parsed.GetValue(parameter) is not null, session.Shell.Width)));
+                from page in Page(session.Shell, run, parsed.GetValue(parameter), (int)Math.Min(most, run.Layout.ParameterLength), k == 0 ? Stretches.Growing(a, b) : Stretches.Even(a, b, (int)k))
+                select page));
     }
+
+    /// <summary>The account of one parameter, or of those that moved most, over these ranges.</summary>
+    internal static Either<Failure, IPage> Page(Shell shell, OpenedRun run, string? parameter, int most, ImmutableArray<long> edges) =>
+        from chosen in parameter is { } text
+            ? ParameterName.Read("--parameter", run.Layout, text).Map(place => ImmutableArray.Create(place))
+            : MovedMost(run, edges[0], edges[^1], most)
+        from accounts in Accounts(shell, run, chosen, edges)
+        select (IPage)new LedgerPage(run.File.Header.Name, run.Experiment, edges[0], edges[^1], accounts, parameter is not null, shell.Width);
 
     /// <summary>All parameters in their order, or as many as were asked for, those that moved most first.</summary>
     private static Either<Failure, ImmutableArray<int>> MovedMost(OpenedRun run, long from, long to, int most) =>

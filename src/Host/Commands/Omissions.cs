@@ -39,7 +39,7 @@ internal sealed class Omissions
         select less);
 
     /// <summary>An array with more items behind it. What is no array is refused where the document is read.</summary>
-    private static Validation<Problem, JsonTree> Append(JsonTree document, string key, string option, IEnumerable<JsonTree> items) =>
+    internal static Validation<Problem, JsonTree> Append(JsonTree document, string key, string option, IEnumerable<JsonTree> items) =>
         document is not JsonTree.Object root || !items.Any() ? Success<Problem, JsonTree>(document) : root.Find(key) switch
         {
             null => DocumentPath.Set(document, key, new JsonTree.Array(new(option), [.. items])),

@@ -54,8 +54,11 @@ internal sealed class Overrides
 
     /// <summary>Whether anything at a place of the document, given key by key, is to be another: the value itself or what is in it.</summary>
     public bool Touches(ParseResult parsed, params string[] keys) =>
-        (parsed.GetValue(_set) ?? []).Select(set => set.Split('=')[0]).Concat(parsed.GetValue(_unset) ?? [])
-            .Any(path => PathText.Parse(path).Exists(steps => steps.Take(keys.Length).Select(step => step.Key).SequenceEqual(keys)));
+        Touches((parsed.GetValue(_set) ?? []).Select(set => set.Split('=')[0]).Concat(parsed.GetValue(_unset) ?? []), keys);
+
+    /// <summary>The same of these paths.</summary>
+    internal static bool Touches(IEnumerable<string> paths, params string[] keys) =>
+        paths.Any(path => PathText.Parse(path).Exists(steps => steps.Take(keys.Length).Select(step => step.Key).SequenceEqual(keys)));
 
     public bool SetsSteps(ParseResult parsed) => parsed.GetValue(_steps) is not null || Touches(parsed, "steps");
 

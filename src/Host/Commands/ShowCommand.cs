@@ -21,7 +21,7 @@ internal static class ShowCommand
             select page);
     }
 
-    private static Either<Failure, IPage> Worked(Session session, OpenedRun run, long step, string? row) =>
+    internal static Either<Failure, IPage> Worked(Session session, OpenedRun run, long step, string? row) =>
         from trace in run.Explain(step)
         from moment in run.File.MomentAt(step)
         from only in row is not { } text ? Right<Failure, LanguageExt.Option<int>>(None)

@@ -23,7 +23,7 @@ internal static class WatchCommand
                 session.Shell, run, parsed.GetValue(condition)!, parsed.GetValue(reverse), parsed.GetValue(from))));
     }
 
-    private static Either<Failure, IPage> Watch(Shell shell, OpenedRun run, string text, bool reverse, string? begin)
+    internal static Either<Failure, IPage> Watch(Shell shell, OpenedRun run, string text, bool reverse, string? begin)
     {
         var scope = new QuestionScope(run.Pipeline, run.Experiment.Batches, run.Exams);
         return from question in QuestionText.Condition(text, scope)

@@ -23,11 +23,16 @@ internal static class RunFileCheck
             // A pipe has no bytes until somebody writes; only its length may be asked.
             if (new FileInfo(path).Length == 0)
                 return Some(Failure.Of(ExitCode.RunFile, path, "the file is empty", "Nothing was recorded in it; train again."));
-            using var stream = File.OpenRead(path);
-            var header = new byte[HeaderBytes];
-            var read = stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
-            return read == HeaderBytes && header.AsSpan().SequenceEqual("SQLite format 3\0"u8) ? None : Some(Guard.NotARun(path));
+            return WriterLock.Look(path, true, () => BeginsAsSqlite(path)) ? None : Some(Guard.NotARun(path));
         }).IfLeft(failure => Some(failure));
+    }
+
+    private static bool BeginsAsSqlite(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var header = new byte[HeaderBytes];
+        var read = stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
+        return read == HeaderBytes && header.AsSpan().SequenceEqual("SQLite format 3\0"u8);
     }
 
     /// <summary>Is the database ours, of a version we know, with our tables and nothing else (no trigger, no view)?</summary>

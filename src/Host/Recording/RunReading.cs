@@ -46,7 +46,7 @@ internal static class RunReading
     /// Whether the log beside <paramref name="path"/> is another file's. SQLite would take its pages for those of this one. The log of a run
     /// is taken away before its file is made plain, so a plain file has none.
     /// </summary>
-    public static bool HasForeignLog(string path) => HasLog(path) && IsPlain(path);
+    public static bool HasForeignLog(string path) => HasLog(path) && WriterLock.Look(path, false, () => IsPlain(path));
 
     /// <summary>What to say of a log that is left out.</summary>
     public static Option<Finding> ForeignLog(string path) => HasForeignLog(path)

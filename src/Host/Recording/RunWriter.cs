@@ -67,6 +67,7 @@ public sealed class RunWriter : IDisposable
         var writer = Guard.Writing(manuscript.Path, () =>
         {
             prepare();
+            alone.BeginWriting(manuscript.Path);
             return new RunWriter(manuscript, alone, experiment.Pipeline.Layout.ByteLength / sizeof(double));
         });
         if (writer.IsLeft)

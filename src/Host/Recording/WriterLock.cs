@@ -10,7 +10,13 @@ internal sealed class WriterLock : IDisposable
 {
     private const string Suffix = "-writer";
 
+    /// <summary>The runs that this process writes, and the turn of those who look past SQLite into a file.</summary>
+    private static readonly Lock Turn = new();
+
+    private static readonly System.Collections.Generic.HashSet<string> Mine = new(StringComparer.OrdinalIgnoreCase);
+
     private readonly FileStream _held;
+    private string? _written;
 
     private WriterLock(FileStream held) => _held = held;
 
@@ -32,5 +38,34 @@ internal sealed class WriterLock : IDisposable
             }
         });
 
-    public void Dispose() => _held.Dispose();
+    /// <summary>
+    /// Looks into a run file without SQLite, unless this very process writes it: then the answer is <paramref name="mine"/>. SQLite locks a
+    /// file with POSIX locks, and all of those a process has on a file are gone as soon as it closes the file anywhere, whoever opened
+    /// it (sqlite.org/howtocorrupt, 2.2). Nobody begins to write while somebody looks.
+    /// </summary>
+    internal static T Look<T>(string path, T mine, Func<T> look)
+    {
+        lock (Turn)
+            return Mine.Contains(FileAt(path)) ? mine : look();
+    }
+
+    /// <summary>From here on, until the lock is let go of, SQLite has the file at <paramref name="path"/> open to write it.</summary>
+    internal void BeginWriting(string path)
+    {
+        lock (Turn)
+            Mine.Add(_written = FileAt(path));
+    }
+
+    public void Dispose()
+    {
+        lock (Turn)
+            if (_written is { } file)
+                Mine.Remove(file);
+        _written = null;
+        _held.Dispose();
+    }
+
+    /// <summary>The file itself, where the path leads to a link.</summary>
+    private static string FileAt(string path) =>
+        new FileInfo(Path.GetFullPath(path)) is { Exists: true } file && file.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
 }

@@ -79,7 +79,7 @@ internal static class CheckCommand
             : Failure.Of(ExitCode.Usage, "--law", $"there is no law '{law}' here", Nearest.Hint(law, names));
     }
 
-    private static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(Asked asked, string[] sets) =>
+    internal static Either<Failure, IReadOnlyDictionary<string, SettingValue>> Settings(Asked asked, string[] sets) =>
         Failure.From(ExitCode.Usage, Gathered.All(asked.Sets.Select(Success<Problem, Overrides.Change>).Concat(sets.Select(Overrides.Assignment))))
             .Map(changes => (IReadOnlyDictionary<string, SettingValue>)changes.GroupBy(c => c.Path).ToDictionary(c => c.Key, c => StrategyPart.ValueOf(new Spot(c.Last().Value, c.Key)), StringComparer.Ordinal));
 

@@ -24,7 +24,7 @@ internal static class PluginsCommand
             : asked.Make(session.Catalogue.Activations, []).Map(made => (IPage)new ShowPage([PluginCard.Of(session.Catalogue.Activations.Recipes[made.Name], made, Some)], session.Shell.Width));
     }
 
-    private sealed record ListPage(IReadOnlyList<PluginCard> Cards) : IPage
+    internal sealed record ListPage(IReadOnlyList<PluginCard> Cards) : IPage
     {
         public void Write(TextWriter text)
         {

@@ -1,0 +1,67 @@
+using Functional.Core;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Host;
+
+/// <summary>A fork ordered through the page: what <c>fork RUN@N --set … --skip … --drop-row … --steps … --as …</c> says.</summary>
+/// <param name="From">Where to branch off: <c>RUN@N</c>.</param>
+/// <param name="Set">What is changed, <c>KEY=VALUE</c> each.</param>
+/// <param name="Unset">What is taken out.</param>
+/// <param name="Skip">Updates left out, <c>A..B</c> each.</param>
+/// <param name="DropRows">Rows left out.</param>
+/// <param name="Steps">How far it goes; null: as far as its parent.</param>
+/// <param name="Name">Its name; null: one that says where it comes from.</param>
+internal sealed record ForkOrder(string From, Seq<string> Set, Seq<string> Unset, Seq<string> Skip, Seq<long> DropRows, long? Steps, string? Name)
+{
+    private const string Order = "fork";
+
+    /// <summary>Everything is found out before the order is taken; only the training itself goes on behind the answer.</summary>
+    public static Either<Failure, IPage> Take(Call call) =>
+        from fields in OrderBody.Read(Order, call.Body, "from", "set", "unset", "skip", "dropRows", "steps", "name")
+        from order in Failure.From(ExitCode.Usage, Read(fields))
+        from job in call.Jobs.Take(() => RunAnswers.At(call, order.From, (run, step) => order.Of(call, run, step)))
+        select (IPage)new OrderPage(job.Id, job.Run);
+
+    private IEnumerable<string> Paths => Set.Map(set => set.Split('=')[0]) + Unset;
+
+    private static Validation<Problem, ForkOrder> Read(Fields order) =>
+        (order.Required("from", "Write RUN@N.").Bind(spot => spot.Text("Write RUN@N.")),
+         OrderBody.Many(order, "set", spot => spot.Text("Write KEY=VALUE.")),
+         OrderBody.Many(order, "unset", spot => spot.Text("Write a key.")),
+         OrderBody.Many(order, "skip", spot => spot.Text("Write A..B.")),
+         OrderBody.Many(order, "dropRows", spot => spot.Whole(0, int.MaxValue)),
+         order.Find("steps") is { Tree: not JsonTree.Null } steps ? steps.Whole(1, Composer.MaxSteps).Map(n => (long?)n) : Success<Problem, long?>(null),
+         OrderBody.Text(order, "name"))
+        .Apply((from, set, unset, skip, drop, steps, name) => new ForkOrder(from, set, unset, skip, drop, steps, name));
+
+    private Either<Failure, Work> Of(Call call, OpenedRun run, long step) =>
+        from planned in ForkCommand.Planned(run.Document, run.File.Last - step, Steps is not null || Overrides.Touches(Paths, "steps"))
+        from open in Overrides.Touches(Paths, "data", "inputs") || Overrides.Touches(Paths, "data", "targets") ? ForkCommand.WithRows(planned, run) : planned
+        from changed in Failure.From(ExitCode.Usage, Changed(open))
+        from safe in OrderBody.NamesNoFile(changed, Overrides.Touches(Paths, "data"))
+        from name in call.Jobs.NameFor(Name ?? (Overrides.Touches(Paths, "name") ? ((changed as JsonTree.Object)?.Find("name") as JsonTree.Text)?.Value : null), $"{run.File.Header.Name}-at-{step}")
+        from named in TrainCommand.Named(changed, name)
+        from fork in Fork.Of(run, step, named, call.Session.Catalogue, Overrides.Touches(Paths, "data"), call.Session.Shell.Folder)
+        select new Work(fork.Experiment, fork.Start, Some(fork.Parent));
+
+    private Validation<Problem, JsonTree> Changed(JsonTree document) =>
+        from without in Unset.Fold(Success<Problem, JsonTree>(document), (tree, key) => tree.Bind(t => DocumentPath.Remove(t, key, "unset")))
+        from set in Set.Fold(Success<Problem, JsonTree>(without), (tree, text) => tree.Bind(t => Overrides.Assignment(text).Bind(c => DocumentPath.Set(t, c.Path, c.Value))))
+        from planned in Steps is { } n ? DocumentPath.Set(set, "steps", new JsonTree.Number(new("steps"), n)) : Success<Problem, JsonTree>(set)
+        from skipping in Omissions.Append(planned, LessPart.SkipKey, "skip", Skip.Map(range => (JsonTree)new JsonTree.Text(new("skip"), range)))
+        from less in Omissions.Append(skipping, LessPart.DropKey, "dropRows", DropRows.Map(row => (JsonTree)new JsonTree.Number(new("dropRows"), row)))
+        select less;
+}
+
+/// <summary>An order that was taken: the job, to listen to, and the run it will record.</summary>
+internal sealed record OrderPage(string Job, string Run) : IPage
+{
+    public void Write(TextWriter text) => text.WriteLine($"{Job}: {Run}");
+
+    public void Write(System.Text.Json.Utf8JsonWriter json)
+    {
+        json.WriteString("job", Job);
+        json.WriteString("run", Run);
+    }
+}
