@@ -11,7 +11,10 @@ export const say = wrong => {
 
 const source = new Source(
   (run, step, data) => { if (run === state.run) set({ data, row: Math.min(state.row, Math.max(0, data.rows.length - 1)) }); },
-  say);
+  say, () => { if (state.sel && state.playing === 0) set({}); });
+
+/** A step that is at hand already, or undefined. */
+export const peek = step => source.peek(state.run, step);
 
 /** True while the newest step that was asked for is not there yet; playing waits for it. */
 export const waiting = () => source.waiting;
@@ -34,8 +37,7 @@ export function go(step, stride = 0) {
 export async function open(at) {
   try {
     if (state.runs.length === 0) set({ runs: (await get("/api/runs")).runs });
-    const run = at.run ?? state.runs[0]?.run;
-    if (!run) { set({ problem: "There is no run yet. Train one: functional train" }); return; }
+    const run = at.run ?? (await get("/api/start")).run;
     const info = run === state.run && state.info ? state.info : await get(path(run, ""));
     const fresh = run !== state.run;
     set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data,

@@ -31,12 +31,17 @@ export function reach(values) {
   return least >= 0 && most <= 1 ? [0.5, 0.5] : [0, Math.max(1e-300, Math.abs(least), Math.abs(most))];
 }
 
+/** One pixel a value, drawn larger and smoothed between them: the grid is a sample of something smooth. */
 function paintValues(canvas, values) {
-  const size = values.length, ink = canvas.getContext("2d"), paint = colour(), [middle, wide] = reach(values), cell = canvas.width / size;
+  const size = values.length, small = document.createElement("canvas"), paint = colour(), [middle, wide] = reach(values);
+  small.width = small.height = size;
+  const dots = small.getContext("2d"), ink = canvas.getContext("2d");
   for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) {
-    ink.fillStyle = paint(0.62 * (Number(values[j][i]) - middle) / wide);
-    ink.fillRect(Math.floor(i * cell), Math.floor((size - 1 - j) * cell), Math.ceil(cell), Math.ceil(cell));
+    dots.fillStyle = paint(0.62 * (Number(values[j][i]) - middle) / wide);
+    dots.fillRect(i, size - 1 - j, 1, 1);
   }
+  ink.imageSmoothingEnabled = true;
+  ink.drawImage(small, 0, 0, canvas.width, canvas.height);
 }
 
 /** From the column the network sees back to the plane: the grid reaches a tenth beyond the training rows on either side. */

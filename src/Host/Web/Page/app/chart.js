@@ -17,12 +17,12 @@ export function table(curves, yLog) {
   return tables.length === 1 ? tables[0] : uPlot.join(tables);
 }
 
-function options(width, { curves, xLog, yLog }) {
+function options(width, { curves, xLog, yLog, info }) {
   const lines = [css("--line"), css("--other")];
   const series = [{}], bands = [];
   for (let i = 0; i < Math.max(1, curves.length); i++) {
     const at = series.length;
-    series.push({ stroke: lines[i], width: 2, spanGaps: true, points: { show: false } });
+    series.push({ stroke: lines[i], width: (info?.stepsPerEpoch ?? 1) > 1 ? 1.1 : 2, spanGaps: true, points: { show: false } });
     for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, spanGaps: true, points: { show: false } });
     bands.push({ series: [at + 2, at + 1], fill: lines[i] + "30" });
   }
@@ -35,7 +35,7 @@ function options(width, { curves, xLog, yLog }) {
       y: { distr: yLog ? 3 : 1, log: 10, range: yLog ? undefined : (_, low, high) => [Math.min(0, low ?? 0), (high ?? 1) * 1.05 || 1] },
     },
     axes: [
-      { ...axis, size: 28, values: (_, marks) => marks.map(count), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
+      { ...axis, size: 28, values: (_, marks) => marks.map(mark => mark === null ? "" : count(mark)), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
       { ...axis, size: LEFT, values: (_, marks) => marks.map(mark => mark === null ? "" : six(mark)),
         ...(yLog ? { splits: (_, __, low, high) => decades(low, high, false) } : {}) },
     ],

@@ -41,7 +41,7 @@ function useWidth() {
 /** Where the units stand: columns[c][u] = {x, y}, the inputs first. */
 export function layout(sizes, width) {
   const shown = sizes.map(size => Math.min(size, MOST_UNITS)), tall = Math.max(...shown);
-  const gap = tall > 8 ? 46 : 66, height = Math.max(2, tall) * gap + 44, left = 46, right = width < 520 ? 84 : 128;
+  const gap = tall > 8 ? 46 : 66, height = Math.max(2, tall) * gap + 44, left = width < 520 ? 34 : 46, right = width < 520 ? 122 : 132;
   const x = c => sizes.length === 1 ? left : left + c * (width - left - right) / (sizes.length - 1);
   return { height, gap, radius: tall > 8 ? 16 : 20, columns: shown.map((n, c) => Array.from({ length: n }, (_, u) => ({ x: x(c), y: 30 + (height - 44) / 2 + (u - (n - 1) / 2) * gap }))) };
 }

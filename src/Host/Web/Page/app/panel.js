@@ -1,7 +1,7 @@
 // The panel of one number: its formula with the numbers filled in at full precision, and links to the numbers it came from and goes to.
 import { html } from "./html.js";
 import { useStore } from "./store.js";
-import { go, point } from "./actions.js";
+import { go, point, peek } from "./actions.js";
 import { explain } from "./formula.js";
 import { lookup, parse } from "./quantity.js";
 import { exact } from "./numbers.js";
@@ -10,10 +10,10 @@ const MOST_TERMS = 40;
 
 /** A number that leads to its own formula. In another step than this one, the link goes there. */
 export function Num({ sel, step, value, data }) {
-  const here = step === undefined || step === data.step;
+  const here = step === undefined || step === data.step, there = here ? data : peek(step);
   const part = parse(sel).part, name = part === "parameters" ? "value" : part.replace(/s$/, "");
   return html`<button class="num number" title=${here ? sel : `${sel} at S${step}`} onClick=${() => { if (!here) go(step); point(sel); }}>
-    ${here ? exact(value ?? lookup(data, sel)) : `${name} at S${step}`}</button>`;
+    ${there ? exact(value ?? lookup(there, sel)) : `${name} at S${step}`}</button>`;
 }
 
 function Token({ token, data }) {

@@ -3,24 +3,21 @@ import { unitAt, slotsOf } from "./quantity.js";
 import { state } from "./store.js";
 
 const at = (sel, step) => ({ sel, step });
-const words = (kind, id) => state.plugins?.find(one => one.kind === kind && id?.startsWith(one.name) && !/[a-z-]/.test(id[one.name.length] ?? " "));
+const words = (kind, name) => state.plugins?.find(one => one.kind === kind && one.name === name);
 
-/** An optimizer's settings out of its canonical name: "adam(beta1=0.9, …)". */
-export function settingsOf(id) {
-  const inside = /\((.*)\)$/.exec(id ?? "")?.[1] ?? "";
-  return Object.fromEntries(inside.split(", ").filter(Boolean).map(one => one.split("=")));
-}
+/** The optimizer's settings as the document has them. */
+const settingsOf = info => typeof info.document?.optimizer === "object" ? info.document.optimizer : {};
 
 export function updateOf({ data, info, step }, { sel }) {
   const parameter = sel.replace("updates.", ""), gradient = `gradients.${parameter}`, slots = slotsOf(data, parameter);
-  const name = /^[\w-]+/.exec(info.optimizer)?.[0], set = settingsOf(info.optimizer);
+  const name = info.optimizer, set = settingsOf(info);
   const after = step < info.last ? slots.map(one => ({ ...one, after: at(one.sel, step + 1) })) : [];
   const rest = { to: [`next.${parameter}`], extra: { siblings: slots } };
   if (data.leftOut) return { ...rest, says: "This step's update was left out.", lines: [["= ", at(sel)]] };
-  if (name === "sgd" && Number(set.momentum ?? 0) === 0 && Number(set.weightDecay ?? 0) === 0 && set.maximize !== "true")
+  if (name === "sgd" && Number(set.momentum ?? 0) === 0 && Number(set.weightDecay ?? 0) === 0 && set.maximize !== true)
     return { ...rest, says: "Downhill: minus the learning rate times the gradient.", lines: [["−", at("learningRate"), " × ", at(gradient), " = ", at(sel)]] };
-  const formula = words("optimizer", info.optimizer)?.formula;
-  return { ...rest, says: `What ${info.optimizer} makes of the gradient and its memory.`,
+  const formula = words("optimizer", name)?.formula;
+  return { ...rest, says: `What ${info.optimizer} makes of the gradient and what it remembers.`,
     lines: [...(formula ? [[formula]] : []), ["gradient ", at(gradient)], ...slots.map(one => [`${one.name} before `, at(one.sel)]),
       ...after.map(one => [`${one.name} after `, one.after]), ["learning rate ", at("learningRate")], ["update = ", at(sel)]], from: [gradient, ...slots.map(one => one.sel)] };
 }

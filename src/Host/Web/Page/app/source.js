@@ -26,9 +26,10 @@ export class Kept {
 }
 
 export class Source {
-  /** @param deliver called with (run, step, answer) for the newest wish only @param refuse called with what went wrong */
-  constructor(deliver, refuse) {
-    this.deliver = deliver; this.refuse = refuse;
+  /** @param deliver called with (run, step, answer) for the newest wish only @param refuse called with what went wrong
+   *  @param guessed called when a neighbour is at hand */
+  constructor(deliver, refuse, guessed) {
+    this.deliver = deliver; this.refuse = refuse; this.guessed = guessed;
     this.kept = new Kept();
     this.wish = null; this.busy = false; this.guesses = [];
   }
@@ -52,7 +53,7 @@ export class Source {
       const answer = await text(path(wish.run, `/steps/${wish.step}`));
       const value = JSON.parse(answer);
       this.kept.put(`${wish.run}@${wish.step}`, value, answer.length);
-      if (this.wish === wish) { this.wish = null; this.deliver(wish.run, wish.step, value); }
+      if (this.wish === wish) { this.wish = null; this.deliver(wish.run, wish.step, value); } else this.guessed();
     } catch (wrong) {
       if (this.wish === wish) { this.wish = null; this.refuse(wrong); }
       this.guesses = [];
@@ -60,6 +61,8 @@ export class Source {
     this.busy = false;
     this.next();
   }
+
+  peek(run, step) { return this.kept.map.get(`${run}@${step}`)?.value; }
 
   guess() {
     while (this.guesses.length > 0) {
