@@ -80,7 +80,7 @@ internal static class CurveAnswers
 
     private static Seq<long> Lengths(RunFile file)
     {
-        var all = file.Last - file.First + 1;
+        var all = Math.Max(1, file.Last - file.First);
         return toSeq(Enumerable.Range(2, 10).Select(power => (long)Math.Pow(10, power)).TakeWhile(steps => steps < all).Append(all).ToList());
     }
 

@@ -10,9 +10,9 @@ namespace Functional.Host;
 /// <param name="Unset">What is taken out.</param>
 /// <param name="Skip">Updates left out, <c>A..B</c> each.</param>
 /// <param name="DropRows">Rows left out.</param>
-/// <param name="Steps">How far it goes; null: as far as its parent.</param>
-/// <param name="Name">Its name; null: one that says where it comes from.</param>
-internal sealed record ForkOrder(string From, Seq<string> Set, Seq<string> Unset, Seq<string> Skip, Seq<long> DropRows, long? Steps, string? Name)
+/// <param name="Steps">How far it goes; none: as far as its parent.</param>
+/// <param name="Name">Its name; none: one that says where it comes from.</param>
+internal sealed record ForkOrder(string From, Seq<string> Set, Seq<string> Unset, Seq<string> Skip, Seq<long> DropRows, Option<long> Steps, Option<string> Name)
 {
     private const string Order = "fork";
 
@@ -31,24 +31,27 @@ internal sealed record ForkOrder(string From, Seq<string> Set, Seq<string> Unset
          OrderBody.Many(order, "unset", spot => spot.Text("Write a key.")),
          OrderBody.Many(order, "skip", spot => spot.Text("Write A..B.")),
          OrderBody.Many(order, "dropRows", spot => spot.Whole(0, int.MaxValue)),
-         order.Find("steps") is { Tree: not JsonTree.Null } steps ? steps.Whole(1, Composer.MaxSteps).Map(n => (long?)n) : Success<Problem, long?>(null),
-         OrderBody.Text(order, "name"))
+         OrderBody.Maybe(order, "steps", spot => spot.Whole(1, Composer.MaxSteps)),
+         OrderBody.Maybe(order, "name", spot => spot.Text("Write a name.")))
         .Apply((from, set, unset, skip, drop, steps, name) => new ForkOrder(from, set, unset, skip, drop, steps, name));
 
     private Either<Failure, Work> Of(Call call, OpenedRun run, long step) =>
-        from planned in ForkCommand.Planned(run.Document, run.File.Last - step, Steps is not null || Overrides.Touches(Paths, "steps"))
+        from planned in ForkCommand.Planned(run.Document, run.File.Last - step, Steps.IsSome || Overrides.Touches(Paths, "steps"))
         from open in Overrides.Touches(Paths, "data", "inputs") || Overrides.Touches(Paths, "data", "targets") ? ForkCommand.WithRows(planned, run) : planned
         from changed in Failure.From(ExitCode.Usage, Changed(open))
         from safe in OrderBody.NamesNoFile(changed, Overrides.Touches(Paths, "data"))
-        from name in call.Jobs.NameFor(Name ?? (Overrides.Touches(Paths, "name") ? ((changed as JsonTree.Object)?.Find("name") as JsonTree.Text)?.Value : null), $"{run.File.Header.Name}-at-{step}")
+        from name in call.Jobs.NameFor(Name || Renamed(changed), $"{run.File.Header.Name}-at-{step}")
         from named in TrainCommand.Named(changed, name)
         from fork in Fork.Of(run, step, named, call.Session.Catalogue, Overrides.Touches(Paths, "data"), call.Session.Shell.Folder)
         select new Work(fork.Experiment, fork.Start, Some(fork.Parent));
 
+    private Option<string> Renamed(JsonTree changed) =>
+        Overrides.Touches(Paths, "name") && (changed as JsonTree.Object)?.Find("name") is JsonTree.Text { Value: var name } ? Some(name) : None;
+
     private Validation<Problem, JsonTree> Changed(JsonTree document) =>
         from without in Unset.Fold(Success<Problem, JsonTree>(document), (tree, key) => tree.Bind(t => DocumentPath.Remove(t, key, "unset")))
         from set in Set.Fold(Success<Problem, JsonTree>(without), (tree, text) => tree.Bind(t => Overrides.Assignment(text).Bind(c => DocumentPath.Set(t, c.Path, c.Value))))
-        from planned in Steps is { } n ? DocumentPath.Set(set, "steps", new JsonTree.Number(new("steps"), n)) : Success<Problem, JsonTree>(set)
+        from planned in Steps.Match(n => DocumentPath.Set(set, "steps", new JsonTree.Number(new("steps"), n)), () => Success<Problem, JsonTree>(set))
         from skipping in Omissions.Append(planned, LessPart.SkipKey, "skip", Skip.Map(range => (JsonTree)new JsonTree.Text(new("skip"), range)))
         from less in Omissions.Append(skipping, LessPart.DropKey, "dropRows", DropRows.Map(row => (JsonTree)new JsonTree.Number(new("dropRows"), row)))
         select less;

@@ -49,12 +49,12 @@ internal sealed class Jobs : IDisposable
     }
 
     /// <summary>The name a person insists on, if nobody has it or is about to; else the usual one, with a number behind it where it is taken.</summary>
-    public Either<Failure, string> NameFor(string? insisted, string usual)
+    public Either<Failure, string> NameFor(Option<string> insisted, string usual)
     {
         lock (_turn)
         {
-            if (insisted is not null)
-                return _session.Store.Insist(insisted).Bind(name => IsPromised(name)
+            if (insisted.Case is string said)
+                return _session.Store.Insist(said).Bind(name => IsPromised(name)
                     ? Failure.Of(ExitCode.Usage, "name", $"there will be a run called '{Shown.Text(name)}' already", "Choose another name.")
                     : Right<Failure, string>(name));
             return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? usual : $"{usual}-{i}").First(name => !IsPromised(name) && _session.Store.FreeName(name) == name);

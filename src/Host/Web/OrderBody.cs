@@ -17,9 +17,9 @@ internal static class OrderBody
         ExitCode.Usage,
         JsonText.Parse(name, body.Span).Bind(tree => Fields.Of(new(tree, ""), $"Send an object with {string.Join(", ", keys)}.")).Bind(fields => fields.Only(keys).Map(_ => fields)));
 
-    /// <summary>A text that may be left out or null.</summary>
-    public static Validation<Problem, string?> Text(Fields order, string key) =>
-        order.Find(key) is { Tree: not JsonTree.Null } spot ? spot.Text("Write a text.").Map(text => (string?)text) : Success<Problem, string?>(null);
+    /// <summary>A value that may be left out or null.</summary>
+    public static Validation<Problem, Option<T>> Maybe<T>(Fields order, string key, Func<Spot, Validation<Problem, T>> read) =>
+        order.Find(key) is { Tree: not JsonTree.Null } spot ? read(spot).Map(Some) : Success<Problem, Option<T>>(None);
 
     /// <summary>Values that may be left out, null or none.</summary>
     public static Validation<Problem, Seq<T>> Many<T>(Fields order, string key, Func<Spot, Validation<Problem, T>> read) => order.Find(key) switch

@@ -15,7 +15,7 @@ internal static class TrainOrder
         from safe in OrderBody.NamesNoFile(document.Tree, withData: true)
         from job in call.Jobs.Take(() =>
             from experiment in Failure.From(ExitCode.Usage, Composer.Compose(document.Tree, call.Session.Catalogue, None, Outset.Zero, call.Session.Shell.Folder))
-            from name in call.Jobs.NameFor(null, experiment.Name)
+            from name in call.Jobs.NameFor(None, experiment.Name)
             select new Work(experiment with { Name = name }, experiment.Initial, None))
         select (IPage)new OrderPage(job.Id, job.Run);
 }
