@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { path } from "./api.js";
 import { useNewest } from "./hand.js";
-import { colour } from "./colour.js";
+import { picture } from "./colour.js";
 import { exact, six } from "./numbers.js";
 
 const SIDE = 480, FINE = 60, COARSE = 16, MOST_UNITS = 16;
@@ -33,13 +33,9 @@ export function reach(values) {
 
 /** One pixel a value, drawn larger and smoothed between them: the grid is a sample of something smooth. */
 function paintValues(canvas, values) {
-  const size = values.length, small = document.createElement("canvas"), paint = colour(), [middle, wide] = reach(values);
-  small.width = small.height = size;
-  const dots = small.getContext("2d"), ink = canvas.getContext("2d");
-  for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) {
-    dots.fillStyle = paint(0.62 * (Number(values[j][i]) - middle) / wide);
-    dots.fillRect(i, size - 1 - j, 1, 1);
-  }
+  const [middle, wide] = reach(values), small = document.createElement("canvas"), ink = canvas.getContext("2d");
+  small.width = small.height = values.length;
+  small.getContext("2d").putImageData(picture(values.toReversed(), value => 0.62 * (value - middle) / wide), 0, 0);
   ink.imageSmoothingEnabled = true;
   ink.drawImage(small, 0, 0, canvas.width, canvas.height);
 }

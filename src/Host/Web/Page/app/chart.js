@@ -8,7 +8,8 @@ import { LEFT, RIGHT, span, stepAt, decades } from "./axis.js";
 import { exact, count, six } from "./numbers.js";
 
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const HEIGHT = 210;
+const TALL = 13.2;      // rem
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export function table(curves, yLog) {
   const shown = value => Number.isFinite(value) && (!yLog || value > 0) ? value : null;
@@ -26,16 +27,16 @@ function options(width, { curves, xLog, yLog, info }) {
     for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, spanGaps: true, points: { show: false } });
     bands.push({ series: [at + 2, at + 1], fill: lines[i] + "30" });
   }
-  const axis = { stroke: css("--quiet"), font: "12px system-ui, sans-serif", ticks: { show: false }, grid: { stroke: css("--rule"), width: 1 } };
+  const axis = { stroke: css("--quiet"), font: `${Math.round(0.76 * rem())}px system-ui, sans-serif`, ticks: { show: false }, grid: { stroke: css("--rule"), width: 1 } };
   return {
-    width, height: HEIGHT, series, bands, padding: [12, RIGHT, 0, 0], legend: { show: false },
+    width, height: TALL * rem(), series, bands, padding: [12, RIGHT, 0, 0], legend: { show: false },
     cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { show: false } },
     scales: {
       x: { time: false, distr: xLog ? 4 : 1, asinh: 1, range: () => { const { from, to } = span(state); return [from, to]; } },
       y: { distr: yLog ? 3 : 1, log: 10, range: yLog ? undefined : (_, low, high) => [Math.min(0, low ?? 0), (high ?? 1) * 1.05 || 1] },
     },
     axes: [
-      { ...axis, size: 28, values: (_, marks) => marks.map(mark => mark === null ? "" : count(mark)), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
+      { ...axis, size: 1.8 * rem(), values: (_, marks) => marks.map(mark => mark === null ? "" : count(mark)), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
       { ...axis, size: LEFT, values: (_, marks) => marks.map(mark => mark === null ? "" : six(mark)),
         ...(yLog ? { splits: (_, __, low, high) => decades(low, high, false) } : {}) },
     ],
@@ -56,7 +57,7 @@ export function Chart() {
     const drag = event => { if (event.buttons & 1) go(stepAt((event.clientX - made.over.getBoundingClientRect().left) / made.over.clientWidth, span(state), state.xLog)); };
     made.over.addEventListener("pointerdown", event => { made.over.setPointerCapture(event.pointerId); drag(event); });
     made.over.addEventListener("pointermove", drag);
-    const watch = new ResizeObserver(() => { made.setSize({ width: box.current.clientWidth, height: HEIGHT }); marks(made, now.current, elbow.current); });
+    const watch = new ResizeObserver(() => { made.setSize({ width: box.current.clientWidth, height: TALL * rem() }); marks(made, now.current, elbow.current); });
     watch.observe(box.current);
     marks(made, line, mark);
     return () => { watch.disconnect(); made.destroy(); };

@@ -47,12 +47,13 @@ export function layout(sizes, width) {
 }
 
 function Picture() {
-  const { data, info, row, sel, phase } = useStore(), [box, width] = useWidth();
+  const { data, info, row, sel, phase } = useStore(), [box, pixels] = useWidth();
+  const larger = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15, width = Math.round(pixels / larger);
   const sizes = [info.inputs, ...info.layers.map(layer => layer.units)], place = layout(sizes, width);
   const now = phase === null ? null : PHASES[phase];
   const scene = { data, info, row, sel, place, sizes, now, width };
   return html`<div class="picture" ref=${box}>
-    <svg width=${width} height=${place.height} viewBox=${`0 0 ${width} ${place.height}`} class=${now ? `slow at-${now.id}` : ""} role="group" aria-label=${`Network of ${sizes.join(", ")} units`}>
+    <svg width=${pixels} height=${Math.round(place.height * larger)} viewBox=${`0 0 ${width} ${place.height}`} class=${now ? `slow at-${now.id}` : ""} role="group" aria-label=${`Network of ${sizes.join(", ")} units`}>
       ${info.layers.map((_, layer) => html`<${Weights} key=${layer} scene=${scene} layer=${layer} />`)}
       ${sizes.map((_, c) => html`<${Column} key=${c} scene=${scene} c=${c} />`)}
       <${Ends} scene=${scene} />

@@ -4,6 +4,7 @@ import { useStore } from "./store.js";
 import { go, point, peek } from "./actions.js";
 import { explain } from "./formula.js";
 import { lookup, parse } from "./quantity.js";
+import { Account } from "./account.js";
 import { exact } from "./numbers.js";
 
 const MOST_TERMS = 40;
@@ -43,10 +44,13 @@ export function Panel() {
       ${made.lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`)}
       <${Links} title="Comes from" sels=${made.from} data=${data} />
       <${Links} title="Goes into" sels=${made.to.filter(one => lookup(data, one) !== null)} data=${data} />
-      ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}`
+      ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}
+      ${isParameter(sel) && html`<${Account} parameter=${sel} />`}`
     : html`<p>There is no number of this name in ${info.run}.</p>`}
   </aside>`;
 }
+
+const isParameter = sel => ["weights", "bias"].includes(parse(sel)?.kind) && parse(sel).part === "parameters";
 
 function Links({ title, sels, data }) {
   if (!sels || sels.length === 0) return null;

@@ -11,7 +11,7 @@ import { count, exact } from "./numbers.js";
 const RANGE = 10000;      // places of the slider where its axis is not even
 
 export function Time() {
-  const { info, step, data, curves, other } = useStore();
+  const { info, step, data, curves } = useStore();
   return html`<section class="time" aria-label="Time">
     <div class="headline">
       <h2 class="stepname"><span class="big">S${count(step)}</span><span class="of"> of ${info ? count(info.last) : "…"}</span></h2>
@@ -21,8 +21,8 @@ export function Time() {
     <${Chart} />
     <${Slider} />
     <${Transport} />
-    ${curves.length > 1 && html`<p class="legend"><span class="key line0"></span> ${curves[0].run} <span class="key line1"></span> ${curves[1].run} <${Parting} />
-      <button class="link" onClick=${() => set({ other: null, diff: null, curves: [curves[0]] })}>show ${curves[0].run} alone</button></p>`}
+    ${curves.length > 1 && html`<p class="legend"><span class="name"><span class="swatch line0"></span>${curves[0].run}</span> <span class="name"><span class="swatch line1"></span>${curves[1].run}</span>
+      <${Parting} /> <button class="link" onClick=${() => set({ other: null, diff: null, curves: [curves[0]] })}>show ${curves[0].run} alone</button></p>`}
   </section>`;
 }
 
