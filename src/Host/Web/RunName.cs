@@ -13,7 +13,7 @@ internal static class RunName
 
     /// <summary>The run file that <paramref name="name"/> means.</summary>
     public static Either<Failure, string> Find(Store store, string name) =>
-        name.Length > Longest || Store.IsPath(name) || name.StartsWith('.') || name.Any(char.IsControl)
+        name.Length > Longest || Store.IsPath(name) || name.StartsWith('.') || name.AsSpan().IndexOfAny("/\\:") >= 0 || name.Any(char.IsControl)
             ? NoSuch(name)
             : store.Find(name).MapLeft(failure => failure with { Refusal = Refusal.Absent }).Bind(path => IsInside(store, path) ? path : NoSuch(name));
 

@@ -14,7 +14,7 @@ internal static class UiCommand
         var name = new TextArgument("run") { Description = "the run to open; without one the article, trained and recorded first where it is not yet", HelpName = "RUN", Arity = ArgumentArity.ZeroOrOne };
         var port = new TextOption("--port") { Description = "where to listen on 127.0.0.1; left out, a free port", HelpName = "P" };
         return globals.BindServing(new("ui", "Look at runs in a browser: one page, on this machine only, until Ctrl-C.") { name, port }, shell, (parsed, session) =>
-            from number in Words.Count("--port", parsed.GetValue(port), 0, 1, ushort.MaxValue)
+            from number in Words.Count("--port", parsed.GetValue(port), 0, 0, ushort.MaxValue)
             from place in Place(session, parsed.GetValue(name))
             from served in Serve(place.Session, place.Run, (int)number, parsed.GetValue(globals.Json))
             select served);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Functional.Host.Tests;
 
-/// <summary>What came back: status, head and body as text.</summary>
+/// <summary>What came back: status, head and body as text; status 0 where it is no answer of HTTP/1.</summary>
 internal sealed record Got(int Status, string Head, string Body)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
@@ -13,7 +13,7 @@ internal sealed record Got(int Status, string Head, string Body)
     public static Got Parse(string text)
     {
         var at = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return text.Length == 0 ? new(0, "", "") : new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), at < 0 ? text : text[..at], at < 0 ? "" : text[(at + 4)..]);
+        return !text.StartsWith("HTTP/1.", StringComparison.Ordinal) ? new(0, "", text) : new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), at < 0 ? text : text[..at], at < 0 ? "" : text[(at + 4)..]);
     }
 }
 
