@@ -15,7 +15,6 @@ internal sealed class Browser : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _asked = [];
     private readonly CancellationTokenSource _closed = new();
-    private readonly Task _listening;
     private int _last;
 
     private Browser(string path)
@@ -24,16 +23,26 @@ internal sealed class Browser : IDisposable
         foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={_profile}", "about:blank"])
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
+        var told = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.IndexOf("ws://", StringComparison.Ordinal) is int at and >= 0)
+                told.TrySetResult(new(line.Data[at..]));
+        };
         _process.BeginOutputReadLine();
-        var port = new Uri(Address()).Port;
-        _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
+        if (!told.Task.Wait(Patience))
+        {
+            Dispose();
+            Assert.Ignore("The Chromium in PATH does not start here.");
+        }
+
+        var port = told.Task.Result.Port;
         using var client = new HttpClient();
         var pages = JsonDocument.Parse(client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/json/list")).GetAwaiter().GetResult()).RootElement;
         var page = pages.EnumerateArray().First(p => p.GetProperty("type").GetString() == "page").GetProperty("webSocketDebuggerUrl").GetString()!;
         _socket.ConnectAsync(new(page), CancellationToken.None).GetAwaiter().GetResult();
-        _listening = Task.Run(Listen);
+        _ = Task.Run(Listen);
         foreach (var part in (string[])["Runtime", "Log", "Page"])
             Tell($"{part}.enable");
     }
@@ -55,6 +64,8 @@ internal sealed class Browser : IDisposable
     public void Go(string address, int width = 1280, int height = 1000)
     {
         Tell("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        // Another address behind the # alone would not be another page.
+        Tell("Page.navigate", new() { ["url"] = "about:blank" });
         Tell("Page.navigate", new() { ["url"] = address });
     }
 
@@ -127,15 +138,6 @@ internal sealed class Browser : IDisposable
         _socket.Dispose();
         _process.Dispose();
         _closed.Dispose();
-    }
-
-    private string Address()
-    {
-        while (_process.StandardError.ReadLine() is { } line)
-            if (line.Contains("DevTools listening on ", StringComparison.Ordinal))
-                return line[(line.IndexOf("ws://", StringComparison.Ordinal))..];
-        Assert.Ignore("The Chromium in PATH does not start here.");
-        return "";
     }
 
     private JsonElement Tell(string method, Dictionary<string, object>? with = null)

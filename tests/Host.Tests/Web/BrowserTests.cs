@@ -24,6 +24,10 @@ public static class BrowserTests
         Page.Until("document.querySelector('[data-exact=loss]')?.textContent.startsWith('0.')");
     }
 
+    /// <summary>Every test begins where nobody has been yet.</summary>
+    [SetUp]
+    public static void Begin() => At("#run=article&step=0");
+
     [OneTimeTearDown]
     public static void Close()
     {
@@ -35,10 +39,15 @@ public static class BrowserTests
     [TearDown]
     public static void Nothing_is_complained_about() => Assert.That(Page.Complaints, Is.Empty);
 
-    [Test, Order(1)]
-    public static void It_opens_on_the_article_at_its_first_step() => ShowsStep(0);
+    [Test]
+    public static void It_opens_on_the_article_at_its_first_step()
+    {
+        At("");
+        ShowsStep(0);
+        Assert.That(Page.Text(".shape"), Does.Contain("3 inputs → 1 sigmoid"));
+    }
 
-    [Test, Order(2)]
+    [Test]
     public static void The_slider_is_dragged_and_everything_shows_the_step_under_it()
     {
         var (x, y, width) = Page.Place("#step");
@@ -51,7 +60,7 @@ public static class BrowserTests
         ShowsStep(step);
     }
 
-    [Test, Order(3)]
+    [Test]
     public static void It_goes_where_it_is_told_and_steps_by_keys()
     {
         Go(31_415);
@@ -66,7 +75,7 @@ public static class BrowserTests
         ShowsStep(0);
     }
 
-    [Test, Order(4)]
+    [Test]
     public static void It_plays_forwards_and_back()
     {
         Go(5000);
@@ -78,17 +87,16 @@ public static class BrowserTests
         ShowsStep(Step());
     }
 
-    [Test, Order(5)]
+    [Test]
     public static void A_condition_finds_the_step_at_which_it_first_holds()
     {
-        Page.Key("Home");
         ShowsStep(0);
         Page.Key("n");
         Page.Until("document.querySelector('.big').textContent === 'S161'");
         ShowsStep(161);
     }
 
-    [Test, Order(6)]
+    [Test]
     public static void A_weight_leads_to_its_formula_and_on_to_the_numbers_it_came_from()
     {
         Go(1);
@@ -107,7 +115,7 @@ public static class BrowserTests
         Page.Key("Escape");
     }
 
-    [TestCase(0L), TestCase(161L), TestCase(77_777L), TestCase(100_000L), Order(7)]
+    [TestCase(0L), TestCase(161L), TestCase(77_777L), TestCase(100_000L)]
     public static void The_table_has_every_digit(long step)
     {
         Go(step);
@@ -123,7 +131,7 @@ public static class BrowserTests
         }
     }
 
-    [Test, Order(8)]
+    [Test]
     public static void Every_view_opens()
     {
         Go(1);
@@ -138,7 +146,7 @@ public static class BrowserTests
         Assert.That(Page.Text(".worked").TrimEnd(), Is.EqualTo(Ground.Run("show", "article@1", "--row", "0").Out.TrimEnd()));
     }
 
-    [Test, Order(9)]
+    [Test]
     public static void A_fork_with_tanh_is_trained_beside_it_and_two_curves_are_seen()
     {
         Go(500);
@@ -148,16 +156,18 @@ public static class BrowserTests
         Page.Until("document.querySelector('.legend')?.textContent.includes('they part at S501')");
         Assert.Multiple(() =>
         {
-            Assert.That(Page.Text(".legend"), Does.Contain("article-at-500").And.Contain("article "));
+            Assert.That(Page.Ask("[...document.querySelectorAll('.legend .name')].map(n => n.textContent)").EnumerateArray().Select(n => n.GetString()), Is.EqualTo((string[])["article-at-500", "article"]));
+            Assert.That(Drawn("--line"), Is.GreaterThan(100), "the fork's curve");
+            Assert.That(Drawn("--other"), Is.GreaterThan(100), "the original's curve");
             Assert.That(Page.Text(".shape"), Does.Contain("tanh"));
             Assert.That(Ground.Run("runs").Out, Does.Contain("└ article-at-500"));
         });
     }
 
-    [Test, Order(10)]
+    [Test]
     public static void The_address_brings_everything_back()
     {
-        Page.Go($"{_served!.Origin}/#run=article&step=1&view=network&row=2&sel=layer0.delta[2,0]");
+        At("#run=article&step=1&view=network&row=2&sel=layer0.delta[2,0]");
         Page.Until("document.querySelector('[data-panel]')?.dataset.panel === 'layer0.delta[2,0]'");
         Page.Ask("location.reload()");
         Page.Until("document.querySelector('[data-panel]')?.dataset.panel === 'layer0.delta[2,0]'");
@@ -165,21 +175,27 @@ public static class BrowserTests
         Assert.That(Page.Text("[data-exact=value]"), Is.EqualTo(Digits(Shown("article", 1).GetProperty("layers")[0].GetProperty("delta")[2][0])));
     }
 
-    [Test, Order(11)]
+    [Test]
     public static void A_teachers_link_hides_what_changes_things()
     {
-        Page.Go($"{_served!.Origin}/?lesson#run=article&step=1&locked=1");
+        At("#run=article&step=1&locked=1");
         Page.Until("document.querySelector('#tab-network')");
         ShowsStep(1);
         Assert.That(Page.Ask("document.querySelectorAll('#tab-change, #tab-runs').length").GetInt32(), Is.Zero);
     }
 
-    [TestCase(360, 740), TestCase(3840, 2160), Order(12)]
+    [TestCase(360, 740), TestCase(3840, 2160)]
     public static void It_fits_its_window(int width, int height)
     {
-        Page.Go($"{_served!.Origin}/?{width}#run=article&step=1&sel=gradients.layer0.weights[1,0]", width, height);
+        At("#run=article&step=1&sel=gradients.layer0.weights[1,0]", width, height);
         Page.Until("document.querySelector('[data-panel]')");
         Assert.That(Page.Ask("document.documentElement.scrollWidth - document.documentElement.clientWidth").GetInt32(), Is.Zero);
+    }
+
+    private static void At(string hash, int width = 1280, int height = 1000)
+    {
+        Page.Go($"{_served!.Origin}/{hash}", width, height);
+        Page.Until("document.querySelector('[data-exact=loss]')?.textContent.startsWith('0.')");
     }
 
     private static void Go(long step)
@@ -191,6 +207,17 @@ public static class BrowserTests
         Page.Key("Enter", "\r");
         ShowsStep(step);
     }
+
+    /// <summary>How many points of the chart have a colour of the theme.</summary>
+    private static int Drawn(string colour) => Page.Ask($$"""
+        (() => {
+          const canvas = document.querySelector(".plot canvas"), wanted = getComputedStyle(document.documentElement).getPropertyValue("{{colour}}").trim();
+          const [r, g, b] = [1, 3, 5].map(at => parseInt(wanted.slice(at, at + 2), 16)), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let found = 0;
+          for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] > 200) found++;
+          return found;
+        })()
+        """).GetInt32();
 
     private static long Step() => long.Parse(Page.Text(".big").Replace("S", "").Replace(",", ""), System.Globalization.CultureInfo.InvariantCulture);
 
