@@ -13,6 +13,9 @@ public static class BrowserTests
     private static Browser? _browser;
     private static Served? _served;
 
+    /// <summary>What can be operated and has nothing to be called by.</summary>
+    private const string Nameless = "[...document.querySelectorAll('button, input, select, textarea, canvas[role], svg[role], [role=button], [role=region]')].filter(e => !(e.getAttribute('aria-label') || e.tagName !== 'SELECT' && e.textContent.trim() || [...e.labels ?? []].some(l => l.textContent.trim()))).map(e => e.outerHTML.slice(0, 200))";
+
     private static Browser Page => _browser!;
 
     [OneTimeSetUp]
@@ -37,7 +40,12 @@ public static class BrowserTests
     }
 
     [TearDown]
-    public static void Nothing_is_complained_about() => Assert.That(Page.Complaints, Is.Empty);
+    public static void Nothing_is_complained_about()
+    {
+        var complaints = Page.Complaints.ToArray();
+        Page.Complaints.Clear();
+        Assert.That(complaints, Is.Empty);
+    }
 
     [Test]
     public static void It_opens_on_the_article_at_its_first_step()
@@ -139,6 +147,7 @@ public static class BrowserTests
         {
             Page.Click($"#tab-{view}");
             Page.Until($"document.querySelector('#view.{view} {sign}')");
+            Assert.That(Page.Ask(Nameless).EnumerateArray().Select(n => n.GetString()), Is.Empty, view);
         }
 
         Page.Click("#tab-hand");
@@ -157,8 +166,7 @@ public static class BrowserTests
         Assert.Multiple(() =>
         {
             Assert.That(Page.Ask("[...document.querySelectorAll('.legend .name')].map(n => n.textContent)").EnumerateArray().Select(n => n.GetString()), Is.EqualTo((string[])["article-at-500", "article"]));
-            Assert.That(Drawn("--line"), Is.GreaterThan(100), "the fork's curve");
-            Assert.That(Drawn("--other"), Is.GreaterThan(100), "the original's curve");
+            Assert.That(Drawn(), Is.All.GreaterThan(100), "the fork's curve and the original's");
             Assert.That(Page.Text(".shape"), Does.Contain("tanh"));
             Assert.That(Ground.Run("runs").Out, Does.Contain("└ article-at-500"));
         });
@@ -208,16 +216,18 @@ public static class BrowserTests
         ShowsStep(step);
     }
 
-    /// <summary>How many points of the chart have a colour of the theme.</summary>
-    private static int Drawn(string colour) => Page.Ask($$"""
+    /// <summary>How many points of the chart have the colour of the first curve, and of the second.</summary>
+    private static int[] Drawn() => [.. Page.Ask("""
         (() => {
-          const canvas = document.querySelector(".plot canvas"), wanted = getComputedStyle(document.documentElement).getPropertyValue("{{colour}}").trim();
-          const [r, g, b] = [1, 3, 5].map(at => parseInt(wanted.slice(at, at + 2), 16)), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          let found = 0;
-          for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] > 200) found++;
-          return found;
+          const canvas = document.querySelector(".plot canvas"), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return ["--line", "--other"].map(colour => {
+            const wanted = getComputedStyle(document.documentElement).getPropertyValue(colour).trim(), [r, g, b] = [1, 3, 5].map(at => parseInt(wanted.slice(at, at + 2), 16));
+            let found = 0;
+            for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] > 200) found++;
+            return found;
+          });
         })()
-        """).GetInt32();
+        """).EnumerateArray().Select(n => n.GetInt32())];
 
     private static long Step() => long.Parse(Page.Text(".big").Replace("S", "").Replace(",", ""), System.Globalization.CultureInfo.InvariantCulture);
 
