@@ -6,7 +6,7 @@ namespace Functional.Host;
 /// <summary>A file of the page.</summary>
 internal sealed record Asset(string ContentType, byte[] Bytes);
 
-/// <summary>The files of the page, which the program carries inside: one table, made once. Nothing is read from the disk, so no path leads there.</summary>
+/// <summary>The files of the page, which the program carries inside with the licences of those that are others': one table, made once. Nothing is read from the disk, so no path leads there.</summary>
 internal static class Assets
 {
     private const string Prefix = "page/", Index = "index.html";
@@ -29,6 +29,7 @@ internal static class Assets
         ".html" => "text/html; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
+        ".txt" => "text/plain; charset=utf-8",
         var other => throw new System.Diagnostics.UnreachableException($"no type is known for {other}"),
     };
 

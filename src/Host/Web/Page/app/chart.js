@@ -1,0 +1,96 @@
+// The loss curve: a picture of the whole run that can be touched. It draws with uPlot; the line of now and the elbow are elements
+// above it, so that time moves without drawing the curve again.
+import { html, useEffect, useRef } from "./html.js";
+import { useStore, state } from "./store.js";
+import { go } from "./actions.js";
+import uPlot from "../vendor/uPlot.js";
+import { LEFT, RIGHT, span, stepAt, decades } from "./axis.js";
+import { exact, count, six } from "./numbers.js";
+
+const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const TALL = 13.2;      // rem
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+export function table(curves, yLog) {
+  const shown = value => Number.isFinite(value) && (!yLog || value > 0) ? value : null;
+  const tables = curves.map(curve => [curve.steps, curve.value.map(shown), curve.min.map(shown), curve.max.map(shown)]);
+  if (tables.length === 0) return [[0, 1], [null, null], [null, null], [null, null]];
+  return tables.length === 1 ? tables[0] : uPlot.join(tables);
+}
+
+function options(width, { curves, xLog, yLog, info }) {
+  const lines = [css("--line"), css("--other")];
+  const series = [{}], bands = [];
+  for (let i = 0; i < Math.max(1, curves.length); i++) {
+    const at = series.length;
+    series.push({ stroke: lines[i], width: (info?.stepsPerEpoch ?? 1) > 1 ? 1.1 : 2, spanGaps: true, points: { show: false } });
+    for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, spanGaps: true, points: { show: false } });
+    bands.push({ series: [at + 2, at + 1], fill: lines[i] + "30" });
+  }
+  const axis = { stroke: css("--quiet"), font: `${Math.round(0.76 * rem())}px system-ui, sans-serif`, ticks: { show: false }, grid: { stroke: css("--rule"), width: 1 } };
+  return {
+    width, height: TALL * rem(), series, bands, padding: [12, RIGHT, 0, 0], legend: { show: false },
+    cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { show: false } },
+    scales: {
+      x: { time: false, distr: xLog ? 4 : 1, asinh: 1, range: () => { const { from, to } = span(state); return [from, to]; } },
+      y: { distr: yLog ? 3 : 1, log: 10, range: yLog ? undefined : (_, low, high) => [Math.min(0, low ?? 0), (high ?? 1) * 1.05 || 1] },
+    },
+    axes: [
+      { ...axis, size: 1.8 * rem(), values: (_, marks) => marks.map(mark => mark === null ? "" : count(mark)), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
+      { ...axis, size: LEFT, values: (_, marks) => marks.map(mark => mark === null ? "" : six(mark)),
+        ...(yLog ? { splits: (_, __, low, high) => decades(low, high, false) } : {}) },
+    ],
+  };
+}
+
+export function Chart() {
+  const box = useRef(), plot = useRef(), now = useRef(), elbow = useRef(), tip = useRef();
+  const { curves, xLog, yLog, horizon, step, elbows, info, theme } = useStore();
+  const runs = curves.map(curve => curve.run).join(" ");
+
+  useEffect(() => {
+    const made = new uPlot({ ...options(box.current.clientWidth, state), hooks: { setCursor: [u => hover(u, tip.current)] } }, table(curves, yLog), box.current);
+    plot.current = made;
+    const line = made.over.appendChild(document.createElement("div")), mark = made.over.appendChild(document.createElement("div"));
+    line.className = "now"; mark.className = "elbow";
+    now.current = line; elbow.current = mark;
+    const drag = event => { if (event.buttons & 1) go(stepAt((event.clientX - made.over.getBoundingClientRect().left) / made.over.clientWidth, span(state), state.xLog)); };
+    made.over.addEventListener("pointerdown", event => { made.over.setPointerCapture(event.pointerId); drag(event); });
+    made.over.addEventListener("pointermove", drag);
+    const watch = new ResizeObserver(() => { made.setSize({ width: box.current.clientWidth, height: TALL * rem() }); marks(made, now.current, elbow.current); });
+    watch.observe(box.current);
+    marks(made, line, mark);
+    return () => { watch.disconnect(); made.destroy(); };
+  }, [xLog, yLog, runs, theme, info?.run]);
+
+  useEffect(() => { plot.current?.setData(table(curves, yLog)); if (plot.current) marks(plot.current, now.current, elbow.current); }, [curves, horizon]);
+  useEffect(() => { if (plot.current) marks(plot.current, now.current, elbow.current); }, [step, elbows, horizon, curves]);
+
+  return html`<div class="chart"><div ref=${box} class="plot" role="img" aria-label=${describe(state)}></div><output ref=${tip} class="tip" aria-hidden="true"></output></div>`;
+}
+
+function marks(plot, now, elbow) {
+  const { step, horizon, elbows } = state;
+  const at = plot.valToPos(step, "x");
+  now.style.transform = `translateX(${at}px)`;
+  now.hidden = at < 0 || at > plot.over.clientWidth;
+  const reach = span(state);
+  const known = elbows.filter(one => one.elbow !== null && one.elbow !== undefined);
+  const mine = known.find(one => one.steps >= (horizon ?? reach.to - reach.from)) ?? known.at(-1);
+  elbow.hidden = !mine;
+  if (!mine) return;
+  elbow.style.transform = `translateX(${plot.valToPos(mine.elbow, "x")}px)`;
+  elbow.dataset.label = `elbow ${count(mine.elbow)}`;
+}
+
+function hover(plot, tip) {
+  const index = plot.cursor.idx;
+  if (index === null || index === undefined || !tip) { if (tip) tip.textContent = ""; return; }
+  const losses = state.curves.map((curve, i) => ({ run: curve.run, loss: plot.data[1 + 3 * i][index] })).filter(one => one.loss !== null && one.loss !== undefined);
+  tip.textContent = `S${count(plot.data[0][index])}   ` + losses.map(one => `${state.curves.length > 1 ? one.run + " " : "loss "}${exact(one.loss)}`).join("   ");
+}
+
+function describe({ curves, info }) {
+  if (!info || curves.length === 0) return "The loss over the steps of the run";
+  return curves.map(curve => `Loss of ${curve.run}, step ${curve.from} to ${curve.to}: from ${six(curve.value[0])} to ${six(curve.value.at(-1))}`).join("; ");
+}

@@ -1,0 +1,59 @@
+// The panel of one number: its formula with the numbers filled in at full precision, and links to the numbers it came from and goes to.
+import { html } from "./html.js";
+import { useStore } from "./store.js";
+import { go, point, peek } from "./actions.js";
+import { explain } from "./formula.js";
+import { lookup, parse } from "./quantity.js";
+import { Account } from "./account.js";
+import { exact } from "./numbers.js";
+
+const MOST_TERMS = 40;
+
+/** A number that leads to its own formula. In another step than this one, the link goes there. */
+export function Num({ sel, step, value, data }) {
+  const here = step === undefined || step === data.step, there = here ? data : peek(step);
+  const part = parse(sel).part, name = part === "parameters" ? "value" : part.replace(/s$/, "");
+  return html`<button class="num number" title=${here ? sel : `${sel} at S${step}`} onClick=${() => { if (!here) go(step); point(sel); }}>
+    ${there ? exact(value ?? lookup(there, sel)) : `${name} at S${step}`}</button>`;
+}
+
+function Token({ token, data }) {
+  if (token === null || token === undefined || typeof token === "string") return token ?? "";
+  return typeof token === "number" ? html`<span class="number">${exact(token)}</span>` : html`<${Num} ...${token} data=${data} />`;
+}
+
+function Terms({ table, data }) {
+  const rows = table.rows.slice(0, MOST_TERMS);
+  return html`<div class="scroll"><table class="terms"><thead><tr>${table.names && html`<th></th>`}${table.head.map((name, i) => html`<th key=${i}>${name}</th>`)}</tr></thead>
+    <tbody>${rows.map((row, r) => html`<tr key=${r}>${table.names && html`<th scope="row">${table.names[r]}</th>`}${row.map((token, i) => html`<td key=${i}><${Token} token=${token} data=${data} /></td>`)}</tr>`)}</tbody></table>
+    ${table.rows.length > rows.length && html`<p class="quiet">… and ${table.rows.length - rows.length} more</p>`}</div>`;
+}
+
+export function Panel() {
+  const { data, info, sel, row } = useStore();
+  if (!data || !info) return null;
+  if (!sel) return html`<aside class="panel empty" aria-label="Formula"><p class="quiet">Click any number, unit or weight: here is where it comes from, to the last digit.</p></aside>`;
+  const made = explain({ data, info, step: data.step, row }, sel);
+  return html`<aside class="panel" aria-label="Formula" data-panel=${sel}>
+    <header><h3>${sel}</h3><button class="close" aria-label="Close" title="Close (Esc)" onClick=${() => point(null)}>×</button></header>
+    ${made ? html`
+      <p class="value number" data-exact="value">${exact(made.value)}</p>
+      <p class="says">${made.says}</p>
+      ${made.value === null && data.gradients === null && html`<p class="quiet">Here the recording ends: this number was never needed.</p>`}
+      ${made.table && html`<${Terms} table=${made.table} data=${data} />`}
+      ${made.lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`)}
+      <${Links} title="Comes from" sels=${made.from} data=${data} />
+      <${Links} title="Goes into" sels=${made.to.filter(one => lookup(data, one) !== null)} data=${data} />
+      ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}
+      ${isParameter(sel) && html`<${Account} parameter=${sel} />`}`
+    : html`<p>There is no number of this name in ${info.run}.</p>`}
+  </aside>`;
+}
+
+const isParameter = sel => ["weights", "bias"].includes(parse(sel)?.kind) && parse(sel).part === "parameters";
+
+function Links({ title, sels, data }) {
+  if (!sels || sels.length === 0) return null;
+  return html`<p class="links"><span class="label">${title}</span> ${sels.map(one => html`<button class="link" key=${one} title=${exact(lookup(data, one))} onClick=${() => point(one)}>${one}</button> `)}</p>`;
+}
+

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Functional.Host.Tests;
+
+/// <summary>A Chromium without a window, told what to do over its DevTools protocol, as a person would do it: by mouse and by keys.</summary>
+internal sealed class Browser : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly string _profile = Directory.CreateTempSubdirectory("functional-browser").FullName;
+    private readonly Process _process;
+    private readonly ClientWebSocket _socket = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _asked = [];
+    private readonly CancellationTokenSource _closed = new();
+    private int _last;
+
+    private Browser(string path)
+    {
+        var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={_profile}", "about:blank"])
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        var told = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.IndexOf("ws://", StringComparison.Ordinal) is int at and >= 0)
+                told.TrySetResult(new(line.Data[at..]));
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        if (!told.Task.Wait(Patience))
+        {
+            Dispose();
+            Assert.Ignore("The Chromium in PATH does not start here.");
+        }
+
+        var port = told.Task.Result.Port;
+        using var client = new HttpClient();
+        var pages = JsonDocument.Parse(client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/json/list")).GetAwaiter().GetResult()).RootElement;
+        var page = pages.EnumerateArray().First(p => p.GetProperty("type").GetString() == "page").GetProperty("webSocketDebuggerUrl").GetString()!;
+        _socket.ConnectAsync(new(page), CancellationToken.None).GetAwaiter().GetResult();
+        _ = Task.Run(Listen);
+        foreach (var part in (string[])["Runtime", "Log", "Page"])
+            Tell($"{part}.enable");
+    }
+
+    /// <summary>What the page complained about on the console.</summary>
+    public ConcurrentQueue<string> Complaints { get; } = [];
+
+    /// <summary>A browser, or a test that says why it was left out.</summary>
+    public static Browser Open()
+    {
+        var names = (string[])["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = folders.SelectMany(folder => names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
+        if (path is null)
+            Assert.Ignore("No Chromium is in PATH.");
+        return new(path!);
+    }
+
+    public void Go(string address, int width = 1280, int height = 1000)
+    {
+        Tell("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        // Another address behind the # alone would not be another page.
+        Tell("Page.navigate", new() { ["url"] = "about:blank" });
+        Tell("Page.navigate", new() { ["url"] = address });
+    }
+
+    /// <summary>The value of an expression in the page.</summary>
+    public JsonElement Ask(string expression)
+    {
+        var answer = Tell("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        Assert.That(answer.TryGetProperty("exceptionDetails", out var wrong), Is.False, $"{expression}: {wrong}");
+        return answer.GetProperty("result").TryGetProperty("value", out var value) ? value.Clone() : default;
+    }
+
+    public string Text(string selector) => Ask($"document.querySelector({JsonSerializer.Serialize(selector)})?.textContent ?? ''").GetString()!;
+
+    /// <summary>Waits until something is so.</summary>
+    public void Until(string expression)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!(Ask($"!!({expression})").GetBoolean()))
+        {
+            if (clock.Elapsed > Patience)
+                throw new AssertionException($"never so: {expression}\n{Ask("document.body.innerText")}\n{string.Join('\n', Complaints)}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>The middle of an element, scrolled into view.</summary>
+    public (double X, double Y, double Width) Place(string selector)
+    {
+        Until($"document.querySelector({JsonSerializer.Serialize(selector)})");
+        var place = Ask($"(() => {{ const e = document.querySelector({JsonSerializer.Serialize(selector)}); e.scrollIntoView({{ block: 'center' }}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2, r.width]; }})()");
+        return (place[0].GetDouble(), place[1].GetDouble(), place[2].GetDouble());
+    }
+
+    public void Click(string selector)
+    {
+        var (x, y, _) = Place(selector);
+        Mouse("mousePressed", x, y);
+        Mouse("mouseReleased", x, y);
+    }
+
+    public void Mouse(string kind, double x, double y) =>
+        Tell("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = "left", ["buttons"] = kind == "mouseReleased" ? 0 : 1, ["clickCount"] = kind == "mouseMoved" ? 0 : 1 });
+
+    public void Key(string key, string? text = null)
+    {
+        Tell("Input.dispatchKeyEvent", new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key, ["text"] = text ?? "" });
+        Tell("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key });
+    }
+
+    public void Write(string selector, string text)
+    {
+        Click(selector);
+        Tell("Input.insertText", new() { ["text"] = text });
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _closed.Cancel();
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit(5000);
+            Directory.Delete(_profile, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            // Its folder is a temporary one.
+        }
+
+        _socket.Dispose();
+        _process.Dispose();
+        _closed.Dispose();
+    }
+
+    private JsonElement Tell(string method, Dictionary<string, object>? with = null)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var answer = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var text = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["id"] = id, ["method"] = method, ["params"] = with ?? [] });
+        _socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).GetAwaiter().GetResult();
+        if (!answer.Task.Wait(Patience))
+            throw new AssertionException($"{method} was not answered");
+        return answer.Task.Result;
+    }
+
+    private async Task Listen()
+    {
+        var part = new byte[1 << 16];
+        try
+        {
+            while (true)
+            {
+                using var whole = new MemoryStream();
+                WebSocketReceiveResult got;
+                do
+                {
+                    got = await _socket.ReceiveAsync(part, _closed.Token);
+                    whole.Write(part, 0, got.Count);
+                }
+                while (!got.EndOfMessage);
+                Take(JsonDocument.Parse(whole.ToArray()).RootElement);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or JsonException or ObjectDisposedException)
+        {
+            foreach (var waiting in _asked.Values)
+                waiting.TrySetException(new AssertionException("the browser is gone"));
+        }
+    }
+
+    private void Take(JsonElement message)
+    {
+        if (message.TryGetProperty("id", out var id) && _asked.TryRemove(id.GetInt32(), out var waiting))
+            waiting.SetResult(message.TryGetProperty("result", out var result) ? result : message);
+        else if (message.TryGetProperty("method", out var method) && Complaint(method.GetString()!, message.GetProperty("params")) is { } complaint)
+            Complaints.Enqueue(complaint);
+    }
+
+    private static string? Complaint(string method, JsonElement told) => method switch
+    {
+        "Runtime.exceptionThrown" => told.ToString(),
+        "Runtime.consoleAPICalled" when told.GetProperty("type").GetString() is "error" or "warning" or "assert" => told.ToString(),
+        "Log.entryAdded" when told.GetProperty("entry").GetProperty("level").GetString() is "error" or "warning" => told.ToString(),
+        _ => null,
+    };
+}
