@@ -66,9 +66,12 @@ internal sealed class RunDesk(Store store, Catalogue catalogue, bool allowChange
         }
 
         return OpenedRun.Open(store, catalogue, name, allowChangedPlugins, threads)
-            .MapLeft(failure => failure == RunFileCheck.NothingRecorded(path) ? failure with { Refusal = Refusal.Busy } : failure)
+            .MapLeft(failure => IsBeginning(path) || failure == RunFileCheck.NothingRecorded(path) ? failure with { Refusal = Refusal.Busy } : failure)
             .Map(run => Seated(new(path, look, run) { Readers = 1 }));
     }
+
+    /// <summary>Whether this process is about to write the file, or somebody is: nothing is in it yet.</summary>
+    private static bool IsBeginning(string path) => WriterLock.Look(path, true, () => new FileInfo(path) is { Exists: true, Length: 0 });
 
     /// <summary>Two who opened the same run at once have one each; the earlier one goes when it is left.</summary>
     private Seat Seated(Seat seat)
