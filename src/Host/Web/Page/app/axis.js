@@ -1,7 +1,7 @@
 // How steps lie along the axis: evenly, or by the area sine, which is a logarithm that has a place for step 0.
 import { clamp } from "./numbers.js";
 
-export const LEFT = 64, RIGHT = 36;      // pixels beside the plot; the slider below keeps the same
+export const LEFT = 4.2, RIGHT = 2.4;      // rem beside the plot; the slider below keeps the same
 
 /** First and last step that are drawn: those of every curve, cut at the horizon. */
 export function span(state) {

@@ -29,7 +29,7 @@ function options(width, { curves, xLog, yLog, info }) {
   }
   const axis = { stroke: css("--quiet"), font: `${Math.round(0.76 * rem())}px system-ui, sans-serif`, ticks: { show: false }, grid: { stroke: css("--rule"), width: 1 } };
   return {
-    width, height: TALL * rem(), series, bands, padding: [12, RIGHT, 0, 0], legend: { show: false },
+    width, height: TALL * rem(), series, bands, padding: [12, RIGHT * rem(), 0, 0], legend: { show: false },
     cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { show: false } },
     scales: {
       x: { time: false, distr: xLog ? 4 : 1, asinh: 1, range: () => { const { from, to } = span(state); return [from, to]; } },
@@ -37,7 +37,7 @@ function options(width, { curves, xLog, yLog, info }) {
     },
     axes: [
       { ...axis, size: 1.8 * rem(), values: (_, marks) => marks.map(mark => mark === null ? "" : count(mark)), ...(xLog ? { splits: (_, __, low, high) => decades(low, high, true) } : {}) },
-      { ...axis, size: LEFT, values: (_, marks) => marks.map(mark => mark === null ? "" : six(mark)),
+      { ...axis, size: LEFT * rem(), values: (_, marks) => marks.map(mark => mark === null ? "" : six(mark)),
         ...(yLog ? { splits: (_, __, low, high) => decades(low, high, false) } : {}) },
     ],
   };
