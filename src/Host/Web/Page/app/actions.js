@@ -25,12 +25,13 @@ export function go(step, stride = 0) {
   if (!info) return;
   const at = clamp(Math.round(step), info.first, info.last);
   const guesses = [];
-  for (const d of stride ? [stride, 2 * stride, 3 * stride] : [1, -1]) {
+  const large = info.parameterCount > 2000;      // hundreds of KB a step: one ahead is plenty
+  for (const d of stride ? (large ? [stride] : [stride, 2 * stride, 3 * stride]) : large ? [] : [1, -1]) {
     const next = Math.round(at + d);
     if (next >= info.first && next <= info.last) guesses.push({ run, step: next });
   }
   set({ step: at });
-  source.want(run, at, info.parameterCount > 2000 && !stride ? [] : guesses);
+  source.want(run, at, guesses);
 }
 
 /** Opens a place as the address bar names it; what it leaves out is the beginning. */
