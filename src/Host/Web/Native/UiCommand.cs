@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LanguageExt;
 
 namespace Functional.Host;
 
