@@ -16,7 +16,7 @@ internal static class DocumentSource
 
     /// <summary>What paths in a document are relative to: its own folder, or where the command was given for a built-in one.</summary>
     public static string FolderOf(string folder, string source) =>
-        BuiltInDocuments.All.ContainsKey(source) ? folder : Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, source))) ?? folder;
+        BuiltInDocuments.Find(source) is not null ? folder : Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, source))) ?? folder;
 
     /// <summary>The bytes of a file that a person wrote, as long as there are not too many.</summary>
     internal static Either<Failure, byte[]> Read(string folder, string source, string what, string hint)

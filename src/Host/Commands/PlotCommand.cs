@@ -53,7 +53,7 @@ internal static class PlotCommand
     }
 
     /// <summary>Whether the run has rows to be tried on; a file that cannot be read is complained of when it is drawn.</summary>
-    private static bool HasTest(Session session, string name) => session.WithFile(name, file => file.Data()).Match(data => data.Test.IsSome, _ => false);
+    private static bool HasTest(Session session, string name) => session.WithFile(name, file => file.HasTest()).Match(has => has, _ => false);
 
     private static Either<Failure, long> Last(RunFile run, string? first) =>
         Words.Count("--first", first, run.Last - run.First + 1, 1, long.MaxValue).Map(steps => Math.Min(run.Last, run.First + steps - 1));

@@ -41,7 +41,7 @@ internal static class PredictCommand
         from finite in Finite("--input", inputs)
         select (IPage)new PredictedRow(
             run.File.Header.Name, state.Step, Reals.Of(row), inputs, Training.Predict(run.Pipeline.Network, state.Parameters, 1, inputs),
-            WorkedNetwork.Of(run.Experiment, catalogue, state.Parameters), ClassReading.Of(run.Experiment));
+            WorkedNetwork.Of(run.Experiment, catalogue, state.Parameters), run.Exams.Training.Classes);
 
     private static Either<Failure, IPage> Rows(OpenedRun run, string folder, TrainingState state, string csv)
     {
@@ -50,7 +50,7 @@ internal static class PredictCommand
                from inputs in Failure.From(ExitCode.Data, Prepared(raw, card))
                from finite in Finite(csv, inputs)
                select (IPage)new PredictedRows(
-                   run.File.Header.Name, state.Step, raw.Notes, card, Training.Predict(network, state.Parameters, raw.Rows, inputs).Outputs, ClassReading.Of(run.Experiment));
+                   run.File.Header.Name, state.Step, raw.Notes, card, Training.Predict(network, state.Parameters, raw.Rows, inputs).Outputs, run.Exams.Training.Classes);
     }
 
     private static Validation<Problem, Reals> Prepared(RawData raw, DataCard card)

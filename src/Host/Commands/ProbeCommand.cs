@@ -26,7 +26,7 @@ internal static class ProbeCommand
                 from a in Words.Count("--from", parsed.GetValue(begin), run.File.First, run.File.First, run.File.Last)
                 from b in Words.Count("--to", parsed.GetValue(end), run.File.Last, a, run.File.Last)
                 from k in Words.Count("--every", parsed.GetValue(every), 1, 1, long.MaxValue)
-                from file in parsed.GetValue(csv) is { } path ? CsvFile.Place("--csv", session.Shell.Folder, path) : ""
+                from file in parsed.GetValue(csv) is { } path ? OutputFile.Place("--csv", session.Shell.Folder, path) : ""
                 from answers in Answers(session.Shell, run, question, new(a, b, k))
                 let page = new ProbePage(
                     run.File.Header.Name, parsed.GetValue(expression)!, question, new(a, b, k), answers, file,

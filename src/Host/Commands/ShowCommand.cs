@@ -30,7 +30,7 @@ internal static class ShowCommand
         let nothingFollows = step == run.File.Last
         let broken = nothingFollows && run.File.Header.Status == Staging.Status
         from examination in nothingFollows && !broken ? Doctor.Examine(run, None, session.Shell.Interrupted) : Right<Failure, LanguageExt.Option<Examination>>(None)
-        select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, nothingFollows && !broken, only, examination) { IsBroken = broken, Test = run.Exams.Test.Map(test => test.Of(trace.State.Parameters)) };
+        select (IPage)new ShowPage(run.File.Header.Name, run.Experiment, session.Catalogue, trace, nothingFollows && !broken, only, examination) { IsBroken = broken, Test = run.Exams.Test.Map(test => test.Of(trace.State.Parameters)), Classes = run.Experiment.Card.Classes.IsEmpty ? None : run.Exams.Training.Classes };
 
     private static Either<Failure, IPage> Test(Session session, OpenedRun run, long step, string? file) =>
         from test in StepTest.Of(run, session.Catalogue, step)

@@ -16,6 +16,9 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
     /// <summary>How well this state does on rows it never learns from, where there are some.</summary>
     public Option<Scores> Test { get; init; }
 
+    /// <summary>How rows say their class, where the data have classes.</summary>
+    public Option<Classes> Classes { get; init; }
+
     private TrainingState State => Trace.State;
 
     /// <summary>Whether the sums themselves are added, as in the article: then there is no more to say of the optimizer.</summary>
@@ -200,5 +203,5 @@ internal sealed record ShowPage(string Run, Experiment Experiment, Catalogue Cat
 
     /// <summary>The name of the class a row has, where its data have classes.</summary>
     private string Label(ReadOnlySpan<double> targets) =>
-        Experiment.Card.Classes.IsEmpty ? "" : ClassReading.Of(Experiment).Case is Classes classes ? $" ({Shown.Text(classes.Labels[classes.Of(targets)])})" : "";
+        Classes.Case is Classes classes ? $" ({Shown.Text(classes.Labels[classes.Of(targets)])})" : "";
 }

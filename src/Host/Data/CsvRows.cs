@@ -26,15 +26,12 @@ internal static class CsvRows
     private static Validation<Problem, CsvChoice> Choose(CsvSource file, CsvHead head, ImmutableArray<string> columns) => head.HasNames
         ? Gathered.All(columns.Select(name => head.Names.IndexOf(name) is var index and >= 0
                 ? Success<Problem, int>(index)
-                : Refuse<int>(file, $"the file has no column '{Shown.Text(name)}'", CsvColumns.Known(Shown.Text(name), [.. head.Names.Where(n => n.Length > 0).Select(Shown.Text)]))))
+                : InFile.Refuse<int>(file.Name, $"the file has no column '{Shown.Text(name)}'", CsvColumns.Known(Shown.Text(name), [.. head.Names.Where(n => n.Length > 0).Select(Shown.Text)]))))
             .Map(found => new CsvChoice(found, []))
         : head.Names.Length == columns.Length
             ? Success<Problem, CsvChoice>(new CsvChoice([.. Enumerable.Range(0, columns.Length)], []))
-            : Refuse<CsvChoice>(
-                file,
+            : InFile.Refuse<CsvChoice>(
+                file.Name,
                 FormattableString.Invariant($"the file has {head.Names.Length} columns without names, and {columns.Length} are needed"),
                 $"Give names in the first line: {string.Join(", ", columns.Take(12).Select(Shown.Text))}{(columns.Length > 12 ? ", …" : ".")}");
-
-    private static Validation<Problem, T> Refuse<T>(CsvSource file, string what, string hint) =>
-        Fail<Problem, T>(Seq1(new Problem(file.Name, what, hint) { IsInData = true }));
 }

@@ -39,7 +39,7 @@ internal sealed record CsvSource(string Name, Func<Stream> Open)
         }
 
         Validation<Problem, CsvSource> Refuse(string what, string hint) =>
-            Fail<Problem, CsvSource>(Seq1(new Problem(where, $"the file '{Shown.Path(path)}' {what}", hint) { IsInData = true }));
+            InFile.Refuse<CsvSource>(where, $"the file '{Shown.Path(path)}' {what}", hint);
     }
 
     /// <summary>Whether <paramref name="e"/> is what reading a file can end in without a fault of ours.</summary>

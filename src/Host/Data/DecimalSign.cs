@@ -59,5 +59,5 @@ internal sealed class DecimalSign
     }
 
     private static Validation<Problem, (char, Option<string>)> Refuse((string Where, string Text) cell, string what, string hint) =>
-        Fail<Problem, (char, Option<string>)>(Seq1(new Problem(cell.Where, what, hint) { IsInData = true }));
+        InFile.Refuse<(char, Option<string>)>(cell.Where, what, hint);
 }

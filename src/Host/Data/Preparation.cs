@@ -36,9 +36,8 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
         var width = raw.Classes.IsEmpty ? raw.TargetNames.Length : ClassCoding.Width(raw.Classes.Length, units);
         return (long)raw.Rows * Math.Max(raw.InputNames.Length, width) <= MaxNumbers
             ? Success<Problem, int>(width)
-            : Fail<Problem, int>(Seq1(new Problem(
-                "data", $"{NumberText.Count(raw.Rows)} rows of {NumberText.Count(Math.Max(raw.InputNames.Length, width))} numbers are more than a run file holds", $"At most {NumberText.Count(MaxNumbers)} inputs and as many targets fit: take fewer rows or columns.")
-            { IsInData = true }));
+            : InFile.Refuse<int>(
+                "data", $"{NumberText.Count(raw.Rows)} rows of {NumberText.Count(Math.Max(raw.InputNames.Length, width))} numbers are more than a run file holds", $"At most {NumberText.Count(MaxNumbers)} inputs and as many targets fit: take fewer rows or columns.");
     }
 
     private Validation<Problem, PreparedData> Scaled(RawData raw, int width, Part training, Option<Part> test) =>
@@ -74,13 +73,10 @@ internal sealed record Preparation(string Scale, Option<TestRows> Test, Option<R
     private static Validation<Problem, Part> Second(RawData raw, RawData source, int width)
     {
         if (source.InputNames.Length != raw.InputNames.Length || source.Classes.IsEmpty != raw.Classes.IsEmpty || (raw.Classes.IsEmpty && source.TargetNames.Length != raw.TargetNames.Length))
-            return Fail<Problem, Part>(Seq1(new Problem(
-                "data.test", $"test rows have {Shape(source)} and training rows have {Shape(raw)}", "Give both the same columns.")
-            { IsInData = true }));
+            return InFile.Refuse<Part>("data.test", $"test rows have {Shape(source)} and training rows have {Shape(raw)}", "Give both the same columns.");
         var indices = source.Classes.Select(label => raw.Classes.IndexOf(label)).ToArray();
-        return Gathered.Unless(source.Classes.Where(label => !raw.Classes.Contains(label)).Select(label => new Problem(
-                "data.test", $"the class '{Shown.Text(label)}' is in no training row", "Nothing can be learned about it: take these rows out.")
-        { IsInData = true }))
+        return Gathered.Unless(source.Classes.Where(label => !raw.Classes.Contains(label)).Select(label => InFile.Problem(
+                "data.test", $"the class '{Shown.Text(label)}' is in no training row", "Nothing can be learned about it: take these rows out.")))
             .Bind(_ =>
             {
                 var part = new Part(raw, source.Rows, width);

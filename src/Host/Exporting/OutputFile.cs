@@ -26,7 +26,7 @@ internal static class OutputFile
     public static Either<Failure, string> Write(string option, string path, Func<Stream, Either<Failure, Unit>> write)
     {
         // A device or a pipe is written to, never replaced by a file.
-        var part = File.Exists(path) && !File.GetAttributes(path).HasFlag(FileAttributes.Device) || !File.Exists(path) ? path + ".part" : path;
+        var part = File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.Device) ? path : path + ".part";
         try
         {
             Either<Failure, Unit> written;

@@ -49,6 +49,9 @@ internal static class DataTable
             : Guard.Damaged(path, "the recorded data are damaged: test rows are of other widths than training rows")
         select new PreparedData(training, test, meant);
 
+    /// <summary>Whether there are test rows, without reading them.</summary>
+    public static bool HasTest(SqliteConnection connection) => Has(connection, TestInputs);
+
     private static bool Has(SqliteConnection connection, string part)
     {
         using var command = RunFormat.Command(connection, "SELECT 1 FROM data WHERE part = $part", ("$part", part));

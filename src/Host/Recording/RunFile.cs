@@ -39,6 +39,9 @@ public sealed class RunFile : IDisposable
     /// <summary>What the run learned from and was tried on.</summary>
     public Either<Failure, PreparedData> Data() => _rows.Fetch(() => DataTable.Read(Path, _connection, Header.Card));
 
+    /// <summary>Whether it has rows to be tried on, without reading them.</summary>
+    public Either<Failure, bool> HasTest() => _rows.Fetch(() => Right<Failure, bool>(DataTable.HasTest(_connection)));
+
     /// <summary>Who made the strategies.</summary>
     public Either<Failure, ImmutableArray<Stamp>> Stamps() => _rows.Fetch(() => Right<Failure, ImmutableArray<Stamp>>(RunFileCheck.Stamps(_connection)));
 
