@@ -16,5 +16,6 @@ internal static class Jobs
         ("memory", MemoryJob.Measure),
         ("long-run", LongRunJob.Measure),
         ("gemm", GemmJob.Measure),
+        ("page", PageJob.Measure),
     ];
 }

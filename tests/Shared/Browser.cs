@@ -3,9 +3,10 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace Functional.Host.Tests;
+namespace Functional.Tests;
 
 /// <summary>A Chromium without a window, told what to do over its DevTools protocol, as a person would do it: by mouse and by keys.</summary>
+/// <remarks>What goes wrong in it is an <see cref="InvalidOperationException"/>.</remarks>
 internal sealed class Browser : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -34,7 +35,7 @@ internal sealed class Browser : IDisposable
         if (!told.Task.Wait(Patience))
         {
             Dispose();
-            Assert.Ignore("The Chromium in PATH does not start here.");
+            throw new InvalidOperationException("the Chromium in PATH does not start here");
         }
 
         var port = told.Task.Result.Port;
@@ -50,16 +51,16 @@ internal sealed class Browser : IDisposable
     /// <summary>What the page complained about on the console.</summary>
     public ConcurrentQueue<string> Complaints { get; } = [];
 
-    /// <summary>A browser, or a test that says why it was left out.</summary>
-    public static Browser Open()
+    /// <summary>Where there is one in PATH.</summary>
+    public static string? Find()
     {
-        var names = (string[])["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+        string[] names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var path = folders.SelectMany(folder => names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
-        if (path is null)
-            Assert.Ignore("No Chromium is in PATH.");
-        return new(path!);
+        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
     }
+
+    /// <summary>Starts it.</summary>
+    public static Browser Start(string path) => new(path);
 
     public void Go(string address, int width = 1280, int height = 1000)
     {
@@ -69,11 +70,12 @@ internal sealed class Browser : IDisposable
         Tell("Page.navigate", new() { ["url"] = address });
     }
 
-    /// <summary>The value of an expression in the page.</summary>
-    public JsonElement Ask(string expression)
+    /// <summary>The value of an expression in the page; of a promise, what it comes to.</summary>
+    public JsonElement Ask(string expression, TimeSpan? patience = null)
     {
-        var answer = Tell("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
-        Assert.That(answer.TryGetProperty("exceptionDetails", out var wrong), Is.False, $"{expression}: {wrong}");
+        var answer = Tell("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true }, patience);
+        if (answer.TryGetProperty("exceptionDetails", out var wrong))
+            throw new InvalidOperationException($"{expression}: {wrong}");
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value.Clone() : default;
     }
 
@@ -86,7 +88,7 @@ internal sealed class Browser : IDisposable
         while (!(Ask($"!!({expression})").GetBoolean()))
         {
             if (clock.Elapsed > Patience)
-                throw new AssertionException($"never so: {expression}\n{Ask("document.body.innerText")}\n{string.Join('\n', Complaints)}");
+                throw new InvalidOperationException($"never so: {expression}\n{Ask("document.body.innerText")}\n{string.Join('\n', Complaints)}");
             Thread.Sleep(20);
         }
     }
@@ -140,14 +142,15 @@ internal sealed class Browser : IDisposable
         _closed.Dispose();
     }
 
-    private JsonElement Tell(string method, Dictionary<string, object>? with = null)
+    /// <summary>One command of the DevTools protocol, and its result.</summary>
+    public JsonElement Tell(string method, Dictionary<string, object>? with = null, TimeSpan? patience = null)
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var text = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["id"] = id, ["method"] = method, ["params"] = with ?? [] });
         _socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).GetAwaiter().GetResult();
-        if (!answer.Task.Wait(Patience))
-            throw new AssertionException($"{method} was not answered");
+        if (!answer.Task.Wait(patience ?? Patience))
+            throw new InvalidOperationException($"{method} was not answered");
         return answer.Task.Result;
     }
 
@@ -172,7 +175,7 @@ internal sealed class Browser : IDisposable
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or JsonException or ObjectDisposedException)
         {
             foreach (var waiting in _asked.Values)
-                waiting.TrySetException(new AssertionException("the browser is gone"));
+                waiting.TrySetException(new InvalidOperationException("the browser is gone"));
         }
     }
 
