@@ -41,7 +41,7 @@ export async function open(at) {
     const run = at.run ?? (await get("/api/start")).run;
     const info = run === state.run && state.info ? state.info : await get(path(run, ""));
     const fresh = run !== state.run;
-    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data,
+    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data, form: fresh ? null : state.form,
       playing: 0, problem: null, xLog: fresh ? info.last - info.first >= 2000 : state.xLog });
     go(state.step);
     if (fresh || at.other !== undefined) await draw();

@@ -4,6 +4,7 @@ import { useStore } from "./store.js";
 import { go, point, peek } from "./actions.js";
 import { explain } from "./formula.js";
 import { lookup, parse } from "./quantity.js";
+import { Another } from "./another.js";
 import { Account } from "./account.js";
 import { exact } from "./numbers.js";
 
@@ -45,6 +46,7 @@ export function Panel() {
       <${Links} title="Comes from" sels=${made.from} data=${data} />
       <${Links} title="Goes into" sels=${made.to.filter(one => lookup(data, one) !== null)} data=${data} />
       ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}
+      <${Another} sel=${sel} />
       ${isParameter(sel) && html`<${Account} parameter=${sel} />`}`
     : html`<p>There is no number of this name in ${info.run}.</p>`}
   </aside>`;

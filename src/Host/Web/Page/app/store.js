@@ -22,6 +22,7 @@ export const state = {
   diff: null,        // what `diff` says of the two
   condition: "loss < 0.01",
   found: null,       // what the last search for the condition said
+  form: null,        // what is written under Change and not yet sent
   jobs: {},          // trainings in progress: id → {run, done, steps, loss}
   plugins: null, examples: null,
   problem: null,     // a sentence about what went wrong
