@@ -16,6 +16,17 @@ public sealed record TrainingState(long Step, Reals Parameters, Reals Slots, Fin
     public static TrainingState Initial(Reals parameters, Reals slots) =>
         new(0, parameters, slots, Fingerprint.Chain(Fingerprint.Genesis, 0, parameters));
 
+    /// <summary>
+    /// The same step with other parameters, changed by hand. The fingerprint chains on from this state's, so that the change is part of
+    /// the history: no state on from there has the fingerprint of one that was left alone.
+    /// </summary>
+    public TrainingState Edited(Reals parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, Parameters.Length, nameof(parameters));
+        return this with { Parameters = parameters, Fingerprint = Fingerprint.Chain(Fingerprint, Step, parameters) };
+    }
+
     /// <summary>The state one update later: the step counts one more and the fingerprint chains on.</summary>
     public TrainingState Next(Reals parameters, Reals slots) =>
         new(Step + 1, parameters, slots, Fingerprint.Chain(Fingerprint, Step + 1, parameters));

@@ -11,7 +11,7 @@ internal static class ForkChanges
     /// <summary>Keys of a fork's document that say what it is, not what was changed.</summary>
     private static readonly string[] Own = ["name", "steps"];
 
-    private static readonly string[] Less = [LessPart.SkipKey, LessPart.DropKey];
+    private static readonly string[] Less = [LessPart.SkipKey, LessPart.DropKey, EditPart.Key];
 
     /// <summary>More other numbers than these are counted.</summary>
     private const int CellsShown = 3;
@@ -31,6 +31,7 @@ internal static class ForkChanges
                 .Concat(Data(parent.Find("data"), child.Find("data")))
                 .Distinct()
                 .Order(StringComparer.Ordinal)
+                .Concat(Edits(parent, child))
                 .Concat(Ranges(parent, child))
                 .Concat(Rows(parent, child))
                 .Select(Shown.Text),
@@ -69,6 +70,14 @@ internal static class ForkChanges
             foreach (var difference in differences)
                 yield return Assigned(difference with { Key = $"data.{difference.Key}" });
     }
+
+    /// <summary>Those behind the parent's own.</summary>
+    private static IEnumerable<string> Edits(JsonTree.Object parent, JsonTree.Object child) =>
+        from edit in (child.Find(EditPart.Key) as JsonTree.Array)?.Items.Skip((parent.Find(EditPart.Key) as JsonTree.Array)?.Items.Length ?? 0) ?? []
+        where edit is JsonTree.Object
+        let fields = (JsonTree.Object)edit
+        where fields.Find("parameter") is JsonTree.Text && fields.Find("value") is not null
+        select $"{((JsonTree.Text)fields.Find("parameter")!).Value} = {JsonText.Write(fields.Find("value")!)}";
 
     private static IEnumerable<string> Ranges(JsonTree.Object parent, JsonTree.Object child) =>
         child.Find(LessPart.SkipKey) is null && parent.Find(LessPart.SkipKey) is not null

@@ -6,8 +6,8 @@ using static LanguageExt.Prelude;
 namespace Functional.Host;
 
 /// <summary>
-/// <c>fork RUN@N --set KEY=VALUE --skip A..B --drop-row R</c>: a new run from a recorded state with something changed or left out. The
-/// original is only read.
+/// <c>fork RUN@N --set KEY=VALUE --edit NAME[i,j]=VALUE --skip A..B --drop-row R</c>: a new run from a recorded state with something changed
+/// or left out. The original is only read.
 /// </summary>
 internal static class ForkCommand
 {
@@ -18,15 +18,23 @@ internal static class ForkCommand
         var losses = new FlagOption("--losses") { Description = "with --json: the loss at every step" };
         var durable = TrainCommand.DurableOption();
         var (overrides, omissions) = (new Overrides(), new Omissions());
+        var edit = new ListOption("--edit")
+        {
+            Description = "change a parameter by hand where the fork begins, for instance layer0.weights[1,0]=0.5 (may be given several times)",
+            HelpName = "NAME[i,j]=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+        };
         var command = new Command("fork", "Train on from a recorded state with something changed; the original stays as it is.") { address, name, losses, durable };
         overrides.AddForkTo(command);
+        command.Options.Add(edit);
         omissions.AddTo(command);
         return globals.Bind(command, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
                 from planned in Planned(run.Document, run.File.Last - step, overrides.SetsSteps(parsed))
                 from open in overrides.Touches(parsed, "data", "inputs") || overrides.Touches(parsed, "data", "targets") ? WithRows(planned, run) : planned
                 from changed in overrides.Apply(parsed, open)
-                from less in omissions.Apply(parsed, changed)
+                from edited in Failure.From(ExitCode.Usage, EditPart.Append(changed, edit.Name, step, parsed.GetValue(edit) ?? []))
+                from less in omissions.Apply(parsed, edited)
                 from free in NameFor(session.Store, parsed.GetValue(name), overrides.Touches(parsed, "name") ? less : null, $"{run.File.Header.Name}-at-{step}")
                 from named in TrainCommand.Named(less, free)
                 from fork in Fork.Of(run, step, named, session.Catalogue, overrides.Touches(parsed, "data"), session.Shell.Folder)

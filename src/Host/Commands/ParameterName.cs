@@ -17,23 +17,28 @@ internal static class ParameterName
     }
 
     /// <summary>Its place in the flat run, or why there is no such parameter.</summary>
+    public static Either<Failure, int> Read(string where, StateLayout layout, string text) => Failure.From(ExitCode.Usage, Find(where, layout, text));
+
+    /// <summary>The same as a validation.</summary>
     /// <param name="where">The option it was typed behind.</param>
     /// <param name="layout">The names there are.</param>
     /// <param name="text">What was typed.</param>
-    public static Either<Failure, int> Read(string where, StateLayout layout, string text)
+    public static Validation<Problem, int> Find(string where, StateLayout layout, string text)
     {
         var open = text.IndexOf('[', StringComparison.Ordinal);
         var name = open < 0 ? text : text[..open];
         if (layout.Parameters.FirstOrDefault(t => t.Name == name) is not { } tensor)
-            return Failure.Of(ExitCode.Usage, where, $"the network has no parameters called '{name}'", Nearest.Hint(name, layout.Parameters.Select(t => t.Name)));
+            return Refused(where, $"the network has no parameters called '{Shown.Text(name)}'", Nearest.Hint(name, layout.Parameters.Select(t => t.Name)));
         var index = open < 0 || !text.EndsWith(']') ? [] : text[(open + 1)..^1].Split(',');
         if (index.Length != (tensor.IsVector ? 1 : 2) || !index.All(IsNumber))
-            return Failure.Of(ExitCode.Usage, where, $"'{text}' is not one parameter", $"{name} has {Shape(tensor)}: write {Span(tensor)}.");
+            return Refused(where, $"'{Shown.Text(text)}' is not one parameter", $"{name} has {Shape(tensor)}: write {Span(tensor)}.");
         return index.Select((number, i) => Within(number, Sizes(tensor)[i])).ToSeq().Sequence()
             .Match(
-                Some: at => tensor.Offset + at.Aggregate(0, (place, i) => place * tensor.Columns + i),
-                None: () => Left<Failure, int>(Failure.Of(ExitCode.Usage, where, $"there is no {text}: {name} has {Shape(tensor)}", $"They go from {Span(tensor)}.")));
+                Some: at => Success<Problem, int>(tensor.Offset + at.Aggregate(0, (place, i) => place * tensor.Columns + i)),
+                None: () => Refused(where, $"there is no {Shown.Text(text)}: {name} has {Shape(tensor)}", $"They go from {Span(tensor)}."));
     }
+
+    private static Validation<Problem, int> Refused(string where, string what, string hint) => Fail<Problem, int>(Seq1(new Problem(where, what, hint)));
 
     private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 

@@ -36,6 +36,9 @@ public sealed record Experiment(
     /// <summary>What the numbers of the rows mean.</summary>
     public DataCard Card { get; init; } = DataCard.Plain(Data);
 
+    /// <summary>The parameters that were changed by hand in its history, the oldest first.</summary>
+    public ImmutableArray<ParameterEdit> Edits { get; init; } = [];
+
     /// <summary>At which state it ends before all its steps are done.</summary>
     public LanguageExt.Option<Until> Until { get; init; }
 

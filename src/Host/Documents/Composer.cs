@@ -17,7 +17,7 @@ public static class Composer
 
     private const string Hint = "A run document is an object: {\"data\": …, \"network\": …, \"loss\": …, \"optimizer\": …, \"steps\": …}.";
 
-    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", LessPart.SkipKey, LessPart.DropKey, "steps", Until.Key, "record"];
+    private static readonly string[] Keys = ["name", "data", "network", "loss", "optimizer", "schedule", "batch", "initial", "regularization", "clip", LessPart.SkipKey, LessPart.DropKey, EditPart.Key, "steps", Until.Key, "record"];
 
     /// <summary>The experiment that <paramref name="document"/> describes.</summary>
     /// <param name="document">A parsed document, with whatever the command line has changed in it.</param>
@@ -41,6 +41,7 @@ public static class Composer
         var strategies = StrategiesOf(document, catalogue);
         var batch = BatchPart.Read(document, plan.Map(p => p.Steps), outset);
         var initial = InitialPart.Read(document, catalogue.Initializers, folder);
+        var told = EditPart.Read(document, outset);
 
         var rows = data.Bind(d => d.Rows(strategies.Loss.Map(l => l.Value.Name), layers.Map(l => l[^1].Layer.Units)))
             .MapFail(problem => problem.Where.StartsWith("data", StringComparison.Ordinal) ? document.Spot.Locate(problem) : problem);
@@ -53,13 +54,14 @@ public static class Composer
                 n, p.Strategies.Loss.Value.Strategy, p.Strategies.Chain, p.Strategies.Schedule.Value.Strategy, p.Rate)
                 .MapFail(document.Spot.Locate))
             .Flat();
+        var edits = (pipeline, told).Apply((p, all) => EditPart.In(p.Layout, document, all)).Flat();
         var room = (pipeline, batches).Apply((p, b) => MemoryEstimate.Check(p, b, outset.IsSome ? MemoryEstimate.Available : long.MaxValue).MapFail(document.Spot.Locate)).Flat();
         var parameters = (network, initial, room).Apply((n, i, _) => i.Parameters(n.Layout)).Flat();
         var start = (pipeline, parameters, program)
             .Apply((p, numbers, made) => Guarded.Run("optimizer", made.Strategies.Optimizer.Value.Name, () => Training.Init(p, numbers))).Flat();
 
-        var parts = (plan, data, layers, strategies.All, batch, initial)
-            .Apply((p, d, l, s, b, i) => new Parts(p, d, l, s, b, i));
+        var parts = (plan, data, layers, strategies.All, batch, initial, edits)
+            .Apply((p, d, l, s, b, i, e) => new Parts(p, d, l, s, b, i, e));
         return (parts, rows, pipeline, batches, start)
             .Apply((p, r, program, b, s) => StampsOf(p).Map(stamps => new Experiment(
                 p.Plan.Name.Value, JsonText.Write(Canonical(p)), r.Training, program, b, s, p.Plan.Steps, p.Plan.Record.Value, stamps,
@@ -67,7 +69,7 @@ public static class Composer
                     .. Pairings.Asleep(program, p.Plan.Steps, document.Find("schedule")),
                     .. Pairings.Rising(program, p.Plan.Steps, document.Find("schedule")),
                     .. Pairings.Climbing(p.Strategies.Optimizer.Value, document.Find("regularization"))])
-            { Test = r.Test, Card = r.Card }))
+            { Test = r.Test, Card = r.Card, Edits = p.Edits }))
             .Flat()
             .Bind(experiment => Until.In(document, experiment));
     }
@@ -110,6 +112,7 @@ public static class Composer
         .. p.Strategies.Regularization.AsEnumerable().Select(part => ("regularization", part.Canonical)),
         .. p.Strategies.Clip.AsEnumerable().Select(part => ("clip", part.Canonical)),
         .. p.Batch.Less.Canonical,
+        .. EditPart.Canonical(p.Edits),
         ("steps", Json.Number(p.Plan.Steps)),
         .. p.Plan.Until.AsEnumerable().Select(text => (Until.Key, Json.Text(text))),
         ("record", p.Plan.Record.Canonical),
@@ -144,5 +147,5 @@ public static class Composer
     private sealed record Reads(Validation<Problem, Part<Made<ILoss>>> Loss, Validation<Problem, Strategies> All);
 
     private sealed record Parts(
-        Plan Plan, DataPart Data, ImmutableArray<LayerPart> Layers, Strategies Strategies, BatchPart Batch, InitialPart Initial);
+        Plan Plan, DataPart Data, ImmutableArray<LayerPart> Layers, Strategies Strategies, BatchPart Batch, InitialPart Initial, ImmutableArray<ParameterEdit> Edits);
 }

@@ -73,12 +73,3 @@ internal sealed record LessPart(StepRanges Skip, ImmutableArray<int> DropRows)
             : fine;
     }
 }
-
-/// <summary>Where a training that is about to begin begins.</summary>
-/// <param name="Step">The step of its first state.</param>
-/// <param name="Inherited">The steps that the run it comes from leaves out.</param>
-public sealed record Outset(long Step, StepRanges Inherited)
-{
-    /// <summary>A run that is no fork.</summary>
-    public static Outset Zero { get; } = new(0, StepRanges.None);
-}

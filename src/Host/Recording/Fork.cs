@@ -6,7 +6,7 @@ namespace Functional.Host;
 
 /// <summary>A new run that begins at a state of another: what it trains, and the state it begins with.</summary>
 /// <param name="Experiment">What goes on from there.</param>
-/// <param name="Start">The parent's state under the child's pipeline.</param>
+/// <param name="Start">The parent's state under the child's pipeline, with the parameters that were changed by hand.</param>
 /// <param name="Parent">Where it comes from.</param>
 internal sealed record Fork(Experiment Experiment, TrainingState Start, Parentage Parent)
 {
@@ -20,10 +20,11 @@ internal sealed record Fork(Experiment Experiment, TrainingState Start, Parentag
     public static Either<Failure, Fork> Of(OpenedRun parent, long step, JsonTree document, Catalogue catalogue, bool otherData, string folder = ".") =>
         from data in parent.File.Data()
         from experiment in Failure.From(ExitCode.Usage, Composer.Compose(
-            document, catalogue, otherData ? None : Some(data), new Outset(step, parent.Experiment.Batches.LeftOut), folder))
+            document, catalogue, otherData ? None : Some(data), Outset.Of(parent.Experiment, step), folder))
         from state in parent.StateAt(step)
         from start in Carry(parent, experiment, state)
-        select new Fork(experiment, start, new(parent.File.Header.Name, step, state.Fingerprint));
+        let edited = EditPart.Made(experiment.Pipeline.Layout, start, experiment.Edits.Skip(parent.Experiment.Edits.Length))
+        select new Fork(experiment, edited, new(parent.File.Header.Name, step, state.Fingerprint));
 
     /// <summary>The parent's state under the child's pipeline: the same weights, and a fresh memory for an optimizer or schedule that is another one.</summary>
     private static Either<Failure, TrainingState> Carry(OpenedRun parent, Experiment child, TrainingState state)

@@ -1,3 +1,4 @@
+using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -61,11 +62,23 @@ internal static class HistoryCheck
                 Finding.Fine(Name, file.Header.Status == RunHeader.Unfinished ? $"{held}; its program still records, or was ended before it could close the file" : held, proof));
     }
 
-    /// <summary>Where the history does not begin as its header says, at the document's first state or at the parent's, what that means.</summary>
+    /// <summary>Where the history does not begin as its header says, at the document's first state or at the parent's (or at that with parameters changed by hand), what that means.</summary>
     public static Option<Finding> Begins(RunFile file, Experiment experiment, string run)
     {
-        var start = file.Header.Parent.Match(parent => parent.Fingerprint, () => experiment.Initial.Fingerprint);
-        return file.MomentAt(file.First).ToOption().Filter(moment => moment.Fingerprint != start).Map(_ => new Finding(
+        var given = file.Header.Parent.Match(parent => parent.Fingerprint, () => experiment.Initial.Fingerprint);
+        return file.MomentAt(file.First).ToOption().Filter(moment => moment.Fingerprint != given && Edited(file, experiment, given) != moment.Fingerprint).Map(_ => new Finding(
             Name, Usable.Risky, "the first state is not the one the document gives, so the two may be of different runs", $"'functional replay {run}' shows what differs."));
     }
+
+    /// <summary>The fingerprint of a first state in which somebody changed parameters; none where nobody did, or they are not the ones it has.</summary>
+    private static Option<Fingerprint> Edited(RunFile file, Experiment experiment, Fingerprint given)
+    {
+        var (layout, here) = (experiment.Pipeline.Layout, experiment.Edits.Where(edit => edit.Step == file.First).ToList());
+        return here.Count == 0 ? None : file.StateAtOrBefore(file.First, layout).ToOption()
+            .Filter(state => here.All(edit => Has(layout, state, edit.Parameter, here.Last(e => e.Parameter == edit.Parameter).Value)))
+            .Map(state => Fingerprint.Chain(given, state.Step, state.Parameters));
+    }
+
+    private static bool Has(StateLayout layout, TrainingState state, string parameter, double value) =>
+        ParameterName.Find("", layout, parameter).Exists(at => state.Parameters[at].Equals(value));
 }

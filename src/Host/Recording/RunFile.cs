@@ -113,9 +113,12 @@ public sealed class RunFile : IDisposable
             step, Reals.FromBytes(block.BitsOf(step)[..split]), Reals.FromBytes(block.BitsOf(step)[split..]), moment.Fingerprint));
     }
 
-    /// <summary>Whether the parameters follow in the chain of fingerprints. What came before a fork's first state stands in its parent.</summary>
+    /// <summary>
+    /// Whether the parameters follow in the chain of fingerprints. What came before a fork's first state stands in its parent; one at
+    /// step 0 may have been changed by hand, and then follows its parent's.
+    /// </summary>
     private Either<Failure, bool> IsLinked(TrainingState state) =>
-        state.Step == 0 ? Fingerprint.Chain(Fingerprint.Genesis, 0, state.Parameters) == state.Fingerprint
+        state.Step == 0 ? Header.Parent.Map(parent => parent.Fingerprint).ToSeq().Add(Fingerprint.Genesis).Exists(before => Fingerprint.Chain(before, 0, state.Parameters) == state.Fingerprint)
         : state.Step == First ? true
         : MomentAt(state.Step - 1).Map(before => Fingerprint.Chain(before.Fingerprint, state.Step, state.Parameters) == state.Fingerprint);
 

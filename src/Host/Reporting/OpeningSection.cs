@@ -16,11 +16,18 @@ internal static class OpeningSection
         {Facts(r)}
         """);
 
+    private static string Begins(Report r) => r.Experiment.Edits.Count(edit => edit.Step == r.First.State.Step) switch
+    {
+        0 => "with exactly the state that run had there",
+        1 => "with the state that run had there, but for a parameter that was changed by hand",
+        var n => $"with the state that run had there, but for {NumberText.Count(n)} parameters that were changed by hand",
+    };
+
     private static IEnumerable<Html> Notices(Report r)
     {
         foreach (var parent in r.Header.Parent)
             yield return Html.Of($"""
-                <aside class="notice"><p><strong>A fork.</strong> It begins at <code>{Shown.Text(parent.Run)}@{parent.Step}</code>, with exactly the state that run had there (fingerprint <code>{parent.Fingerprint.Short}</code>); its iterations count on from that one.{Html.If(!r.Changes.IsEmpty, () => Html.Of($" What is other: {Html.Join(r.Changes.Select(change => Html.Of($"<code>{change}</code>")), ", ")}."))}</p></aside>
+                <aside class="notice"><p><strong>A fork.</strong> It begins at <code>{Shown.Text(parent.Run)}@{parent.Step}</code>, {Begins(r)} (fingerprint there <code>{parent.Fingerprint.Short}</code>); its iterations count on from that one.{Html.If(!r.Changes.IsEmpty, () => Html.Of($" What is other: {Html.Join(r.Changes.Select(change => Html.Of($"<code>{change}</code>")), ", ")}."))}</p></aside>
 
                 """);
         foreach (var e in r.Examination)

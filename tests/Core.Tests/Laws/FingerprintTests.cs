@@ -30,6 +30,17 @@ internal sealed class FingerprintTests
         });
 
     [Test]
+    public void A_change_by_hand_is_part_of_the_history_even_if_it_changes_nothing() =>
+        Law.Holds(Gen.Select(Gens.AnyCase, Gen.Int[0, 1 << 20], Gen.Int[0, 63]), (c, where, bit) =>
+        {
+            var edited = c.State.Edited(Flip(c.State.Parameters, where % c.State.Parameters.Length, bit));
+            Law.That(edited.Step == c.State.Step && edited.Slots.Equals(c.State.Slots), "the step and the memory stay");
+            Law.That(edited.Fingerprint == Fingerprint.Chain(c.State.Fingerprint, c.State.Step, edited.Parameters), "a link of the chain");
+            Law.That(c.State.Edited(c.State.Parameters).Fingerprint != c.State.Fingerprint, "a change to the same numbers is one");
+            Law.That(Training.Run(c.Pipeline, edited, c.Batches, 2).Fingerprint != Training.Run(c.Pipeline, c.State, c.Batches, 2).Fingerprint, "and stays in the history");
+        });
+
+    [Test]
     public void Equal_histories_have_equal_fingerprints() => Law.Holds(Gens.AnyCase, c =>
         Law.That(
             Training.Run(c.Pipeline, c.Start, c.Batches, 3).Fingerprint == Training.Run(c.Pipeline, c.Start, c.Batches, 3).Fingerprint,

@@ -122,7 +122,7 @@ public static class ComposerTests
     {
         var document = Docs.Value(Docs.Parse(Docs.With("\"steps\": 100", $"\"steps\": 100, \"skip\": {skip}")));
         Assert.That(
-            string.Join("\n", Docs.Lines(Composer.Compose(document, Docs.Catalogue, None, new Outset(first, StepRanges.None)))),
+            string.Join("\n", Docs.Lines(Composer.Compose(document, Docs.Catalogue, None, new Outset(first, StepRanges.None, IsFork: true, [])))),
             Is.EqualTo(expected));
     }
 

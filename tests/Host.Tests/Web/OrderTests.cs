@@ -15,11 +15,11 @@ public static class OrderTests
         using var ground = new Playground();
         ground.Run("train", "article", "--steps", "1000");
         using var page = new Served(ground);
-        var order = page.Post("/api/fork", """{ "from": "article@500", "set": ["network.layers[0].activation=tanh", "optimizer.learningRate=0.5"], "skip": ["600..610"], "dropRows": [1], "steps": 700, "name": null }""");
+        var order = page.Post("/api/fork", """{ "from": "article@500", "set": ["network.layers[0].activation=tanh", "optimizer.learningRate=0.5"], "edit": ["layer0.weights[1,0]=0.25"], "skip": ["600..610"], "dropRows": [1], "steps": 700, "name": null }""");
         Assert.That(order.Status, Is.EqualTo(202), order.Body);
         Assert.That(order.Json.GetProperty("run").GetString(), Is.EqualTo("article-at-500"));
         var events = page.Events(order.Json.GetProperty("job").GetString()!);
-        var said = ground.Run("fork", "article@500", "--set", "network.layers[0].activation=tanh", "--set", "optimizer.learningRate=0.5", "--skip", "600..610", "--drop-row", "1", "--steps", "700", "--as", "typed", "--json");
+        var said = ground.Run("fork", "article@500", "--set", "network.layers[0].activation=tanh", "--set", "optimizer.learningRate=0.5", "--edit", "layer0.weights[1,0]=0.25", "--skip", "600..610", "--drop-row", "1", "--steps", "700", "--as", "typed", "--json");
         var last = events[^1].Data.GetProperty("last");
         Assert.Multiple(() =>
         {
