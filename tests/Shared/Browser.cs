@@ -111,6 +111,9 @@ internal sealed class Browser : IDisposable
     public void Mouse(string kind, double x, double y) =>
         Tell("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = "left", ["buttons"] = kind == "mouseReleased" ? 0 : 1, ["clickCount"] = kind == "mouseMoved" ? 0 : 1 });
 
+    /// <summary>The pointer goes there, no button pressed.</summary>
+    public void Hover(double x, double y) => Tell("Input.dispatchMouseEvent", new() { ["type"] = "mouseMoved", ["x"] = x, ["y"] = y });
+
     public void Key(string key, string? text = null)
     {
         Tell("Input.dispatchKeyEvent", new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key, ["text"] = text ?? "" });

@@ -157,6 +157,36 @@ public static class BrowserTests
         });
     }
 
+    /// <summary>The rows that were set aside have a line of their own, with exact numbers, and are told of in the Data view; where there are none, there is no line.</summary>
+    [Test]
+    public static void Test_rows_are_drawn_beside_and_told_of()
+    {
+        Ground.Run("train", "moons", "--as", "moons");
+        Assert.That(Page.Ask("document.querySelectorAll('.legend').length").GetInt32(), Is.Zero);
+        At("#run=moons&step=40&view=data");
+        Page.Until("document.querySelector('.legend')?.textContent === 'training losstest loss'");
+        Page.Until("document.querySelector('[data-exact=loss-test]') && document.querySelector('.scores caption').textContent === 'At S40'");
+        var judged = Ground.Run("evaluate", "moons@40", "--json").Json;
+        var (x, y, width) = Page.Place(".u-over");
+        Page.Hover(x + width / 7, y);
+        Page.Until("document.querySelector('.tip').textContent.includes('test')");
+        var said = Page.Text(".tip").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var tried = said[^2].StartsWith('S') ? said[^2][1..] : said[0][1..];
+        Assert.Multiple(() =>
+        {
+            Assert.That(_visitor!.Drawn("--line", "--test"), Is.All.GreaterThan(60));
+            foreach (var set in (string[])["training", "test"])
+            {
+                Assert.That(Page.Text($"[data-exact=loss-{set}]"), Is.EqualTo(Digits(judged.GetProperty(set).GetProperty("loss"))));
+                Assert.That(Page.Text($"[data-set={set}]"), Does.EndWith((100 * judged.GetProperty(set).GetProperty("accuracy").GetDouble()).ToString("0.0 '%'", System.Globalization.CultureInfo.InvariantCulture)));
+            }
+
+            Assert.That(said[^1], Is.EqualTo(Digits(Ground.Run("evaluate", $"moons@{tried}", "--json").Json.GetProperty("test").GetProperty("loss"))));
+            Assert.That(said[1], Is.EqualTo("loss"));
+            Assert.That(said[2], Is.EqualTo(Digits(Shown("moons", long.Parse(said[0][1..], System.Globalization.CultureInfo.InvariantCulture)).GetProperty("loss"))));
+        });
+    }
+
     [Test]
     public static void The_address_brings_everything_back()
     {

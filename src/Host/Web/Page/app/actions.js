@@ -3,7 +3,7 @@ import { state, set } from "./store.js";
 import { get, path, Refusal } from "./api.js";
 import { Source } from "./source.js";
 import { clamp } from "./numbers.js";
-import { curveOf, elbowsOf } from "./curves.js";
+import { curveOf, elbowsOf, testedOf } from "./curves.js";
 
 export const say = wrong => {
   if (wrong?.name !== "AbortError") set({ problem: wrong instanceof Refusal ? wrong.message : `Something went wrong: ${wrong.message}` });
@@ -41,7 +41,7 @@ export async function open(at) {
     const run = at.run ?? (await get("/api/start")).run;
     const info = run === state.run && state.info ? state.info : await get(path(run, ""));
     const fresh = run !== state.run;
-    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data, form: fresh ? null : state.form,
+    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data, form: fresh ? null : state.form, tested: fresh ? null : state.tested,
       playing: 0, problem: null, xLog: fresh ? info.last - info.first >= 2000 : state.xLog });
     go(state.step);
     if (fresh || at.other !== undefined) await draw();
@@ -63,7 +63,17 @@ export async function draw() {
     if (run !== state.run) return;
     set({ curves, elbows, diff: null });
     if (names.length === 2) compare(run, other, info);
+    if (info.testRows > 0 && state.tested?.run !== run) test(run);
   } catch (wrong) { say(wrong); }
+}
+
+let testing = new AbortController();
+
+/** The loss on the test rows: hundreds of states are tried for it, so it is asked for when the curve stands there. */
+function test(run) {
+  testing.abort();
+  const { signal } = testing = new AbortController();
+  setTimeout(() => { if (!signal.aborted && run === state.run) testedOf(run, signal).then(tested => { if (run === state.run) set({ tested }); }, say); }, 150);
 }
 
 async function compare(run, other) {

@@ -5,6 +5,7 @@ import { get, path } from "./api.js";
 import { say } from "./actions.js";
 import { useNewest } from "./hand.js";
 import { Boundary } from "./boundary.js";
+import { Scores } from "./scores.js";
 import { count, exact, six } from "./numbers.js";
 
 const PAGE = 50, MOST = 5000, MOST_COLUMNS = 6;
@@ -19,7 +20,7 @@ export function Data() {
   }, [run]);
   if (!info || !data || !rows) return html`<p class="quiet waiting">Reading the rows …</p>`;
   const plane = info.rawNames.length === 2;
-  return html`${data.test && html`<p class="bar"><span class="caption">At S${count(data.step)}, on ${count(data.test.rows)} rows it never learned from: loss <span class="number">${six(data.test.loss)}</span>${data.test.accuracy !== undefined ? html`, right in <span class="number">${(100 * data.test.accuracy).toFixed(1)} %</span>` : ""}</span></p>`}
+  return html`<${Scores} />
     ${plane && html`<${Boundary} rows=${rows} />`}
     <${Table} rows=${rows} />`;
 }

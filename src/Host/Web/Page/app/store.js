@@ -17,6 +17,7 @@ export const state = {
   xLog: true, yLog: false,
   horizon: null,     // how many steps from the first are drawn; null for all
   curves: [],        // what is drawn: {run, steps, value, min, max}
+  tested: null,      // the loss on rows that are never learned from: {run, steps, loss}
   elbows: [],        // {steps, elbow}
   other: null,       // the run compared with
   diff: null,        // what `diff` says of the two
