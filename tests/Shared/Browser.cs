@@ -120,9 +120,14 @@ internal sealed class Browser : IDisposable
         Tell("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key });
     }
 
-    public void Write(string selector, string text)
+    /// <summary>Types into a field.</summary>
+    /// <param name="selector">Which.</param>
+    /// <param name="text">What.</param>
+    /// <param name="click">Whether the field is clicked into first; else it is in use already.</param>
+    public void Write(string selector, string text, bool click = true)
     {
-        Click(selector);
+        if (click)
+            Click(selector);
         Tell("Input.insertText", new() { ["text"] = text });
     }
 

@@ -11,7 +11,8 @@ export const say = wrong => {
 
 const source = new Source(
   (run, step, data) => { if (run === state.run) set({ data, row: Math.min(state.row, Math.max(0, data.rows.length - 1)) }); },
-  say, () => { if (state.sel && state.playing === 0) set({}); });
+  wrong => { if (state.data) set({ step: state.data.step, playing: 0 }); say(wrong); },
+  () => { if (state.sel && state.playing === 0) set({}); });
 
 /** A step that is at hand already, or undefined. */
 export const peek = step => source.peek(state.run, step);

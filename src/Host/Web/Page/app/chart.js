@@ -14,10 +14,13 @@ const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize
 /** The loss on the test rows, where it is that of the first curve. */
 export const testedIn = ({ tested, curves }) => tested && tested.run === curves[0]?.run ? tested : null;
 
+/** Which column of the table is the first of a curve: the last curve comes first, so that the run that is looked at lies on top. */
+const columnOf = (curves, i) => 3 * (curves.length - 1 - i);
+
 /** Steps, then three columns a curve (value, least, greatest), then the loss on the test rows. */
 export function table({ curves, yLog, tested }) {
   const shown = value => Number.isFinite(value) && (!yLog || value > 0) ? value : null;
-  const tables = curves.map(curve => [curve.steps, curve.value.map(shown), curve.min.map(shown), curve.max.map(shown)]);
+  const tables = curves.map(curve => [curve.steps, curve.value.map(shown), curve.min.map(shown), curve.max.map(shown)]).reverse();
   if (tables.length === 0) return [[0, 1], [null, null], [null, null], [null, null]];
   if (testedIn({ tested, curves })) tables.push([tested.steps, tested.loss.map(shown)]);
   return tables.length === 1 ? tables[0] : uPlot.join(tables);
@@ -26,7 +29,7 @@ export function table({ curves, yLog, tested }) {
 function options(width, { curves, xLog, yLog, info, tested }) {
   const lines = [css("--line"), css("--other")];
   const series = [{}], bands = [];
-  for (let i = 0; i < Math.max(1, curves.length); i++) {
+  for (let i = Math.max(1, curves.length) - 1; i >= 0; i--) {
     const at = series.length;
     series.push({ stroke: lines[i], width: (info?.stepsPerEpoch ?? 1) > 1 ? 1.1 : 2, spanGaps: true, points: { show: false } });
     for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, spanGaps: true, points: { show: false } });
@@ -99,19 +102,18 @@ function nearest(column, index) {
   return -1;
 }
 
-/** Each line's own number nearest to the pointer; the test rows were tried at fewer steps, so theirs is named. */
+/** The numbers of every line at the step under the pointer; where a line has none there, the nearest one, with its step. */
 function hover(plot, tip) {
   if (!tip) return;
   const { idx } = plot.cursor, [steps, ...columns] = plot.data, tested = testedIn(state), { curves } = state;
   if (idx === null || idx === undefined || curves.length === 0) { tip.textContent = ""; return; }
-  const at = Math.max(0, nearest(columns[0], idx)), said = [];
-  curves.forEach((curve, i) => {
-    const loss = columns[3 * i][i === 0 ? at : nearest(columns[3 * i], at)];
-    if (loss !== null && loss !== undefined && steps[at] >= curve.from && steps[at] <= curve.to) said.push(`${curves.length > 1 ? curve.run : "loss"} ${exact(loss)}`);
-  });
-  const tried = tested ? nearest(columns[3 * curves.length], at) : -1;
-  if (tried >= 0) said.push(`test ${tried === at ? "" : `S${count(steps[tried])} `}${exact(columns[3 * curves.length][tried])}`);
-  tip.textContent = `S${count(steps[at])}   ${said.join("   ")}`;
+  const lines = curves.map((curve, i) => ({ name: curves.length > 1 ? curve.run : "loss", column: columns[columnOf(curves, i)], from: curve.from, to: curve.to }));
+  const places = lines.map(line => nearest(line.column, idx)).filter(at => at >= 0);
+  const at = places.sort((a, b) => Math.abs(a - idx) - Math.abs(b - idx))[0] ?? idx, step = steps[at];
+  if (tested) lines.push({ name: "test", column: columns[3 * curves.length], from: tested.steps[0], to: tested.steps.at(-1) });
+  const said = lines.filter(line => step >= line.from && step <= line.to).map(line => [line, nearest(line.column, at)]).filter(([, there]) => there >= 0)
+    .map(([{ name, column }, there]) => `${name} ${there === at ? "" : `S${count(steps[there])} `}${exact(column[there])}`);
+  tip.textContent = `S${count(step)}   ${said.join("   ")}`;
 }
 
 function describe({ curves, info, tested }) {

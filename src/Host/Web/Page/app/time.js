@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "./html.js";
 import { useStore, state, set } from "./store.js";
 import { go, find } from "./actions.js";
 import { play, nudge, faster } from "./play.js";
+import { Ending } from "./ending.js";
 import { Chart, testedIn } from "./chart.js";
 import { span, place, stepAt } from "./axis.js";
 import { icon } from "./icons.js";
@@ -18,6 +19,7 @@ export function Time() {
       <p class="figures"><span class="label">loss</span> <span class="loss number" data-exact="loss">${data ? exact(data.loss) : "…"}</span></p>
       <${Axes} />
     </div>
+    <${Ending} />
     <${Chart} />
     <${Slider} />
     <${Transport} />
