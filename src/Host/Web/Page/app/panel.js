@@ -25,7 +25,7 @@ function Token({ token, data }) {
 
 function Terms({ table, data }) {
   const rows = table.rows.slice(0, MOST_TERMS);
-  return html`<div class="scroll"><table class="terms"><thead><tr>${table.names && html`<th></th>`}${table.head.map((name, i) => html`<th key=${i}>${name}</th>`)}</tr></thead>
+  return html`<div class="scroll"><table class="terms"><thead><tr>${table.names && html`<td></td>`}${table.head.map((name, i) => name ? html`<th key=${i}>${name}</th>` : html`<td key=${i}></td>`)}</tr></thead>
     <tbody>${rows.map((row, r) => html`<tr key=${r}>${table.names && html`<th scope="row">${table.names[r]}</th>`}${row.map((token, i) => html`<td key=${i}><${Token} token=${token} data=${data} /></td>`)}</tr>`)}</tbody></table>
     ${table.rows.length > rows.length && html`<p class="quiet">… and ${table.rows.length - rows.length} more</p>`}</div>`;
 }

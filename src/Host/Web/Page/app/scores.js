@@ -10,7 +10,7 @@ export function Scores() {
   if (!scores) return html`<p class="quiet scores">Trying the rows …</p>`;
   const sets = [["training", scores.training], ...(scores.test ? [["test", scores.test]] : [])], classes = scores.training.accuracy !== undefined;
   return html`<div class="scores"><table><caption>At S${count(scores.step)}</caption>
-    <thead><tr><th>rows</th><th></th><th>loss</th>${classes ? html`<th>right</th>` : html`<th>RMSE</th><th>R²</th>`}</tr></thead>
+    <thead><tr><th colspan="2">rows</th><th>loss</th>${classes ? html`<th>right</th>` : html`<th>RMSE</th><th>R²</th>`}</tr></thead>
     <tbody>${sets.map(([name, one]) => html`<tr key=${name} data-set=${name}><th scope="row">${name}</th><td>${count(one.rows)}</td><td data-exact="loss-${name}">${exact(one.loss)}</td>
       ${classes ? html`<td title=${exact(one.accuracy)}>${(100 * one.accuracy).toFixed(1)} %</td>` : html`<td title=${exact(one.rmse)}>${six(one.rmse)}</td><td title=${exact(one.r2)}>${six(one.r2)}</td>`}</tr>`)}</tbody></table>
     <p class="quiet">${scores.test ? "The test rows were set aside: the network never learned from them." : "No rows were set aside to be tried on."}</p></div>`;
