@@ -2,7 +2,7 @@
 import { state, set } from "./store.js";
 import { get, path, Refusal } from "./api.js";
 import { Source } from "./source.js";
-import { clamp } from "./numbers.js";
+import { clamp, count } from "./numbers.js";
 import { curveOf, elbowsOf, testedOf } from "./curves.js";
 
 export const say = wrong => {
@@ -91,12 +91,12 @@ export async function find(forwards) {
   try {
     const answer = await get(path(run, "/watch", { condition, from, reverse: !forwards }));
     if (answer.step === null || answer.step === undefined) {
-      set({ found: forwards ? `From S${from} on it never holds.` : `Up to S${from} it never holds.` });
+      set({ found: forwards ? `From S${count(from)} on it never holds.` : `Up to S${count(from)} it never holds.` });
     } else {
-      set({ found: `It holds at S${answer.step}.` });
+      set({ found: `It holds at S${count(answer.step)}.` });
       go(answer.step);
     }
-  } catch (wrong) { set({ found: wrong.message }); }
+  } catch (wrong) { set({ found: null }); say(wrong); }
 }
 
 export async function refreshRuns() {

@@ -28,14 +28,14 @@ export function table({ curves, yLog, tested }) {
 
 function options(width, { curves, xLog, yLog, info, tested }) {
   const lines = [css("--line"), css("--other")];
-  const series = [{}], bands = [];
+  const series = [{}], bands = [], larger = Math.max(1, rem() / 15);
   for (let i = Math.max(1, curves.length) - 1; i >= 0; i--) {
     const at = series.length;
-    series.push({ stroke: lines[i], width: (info?.stepsPerEpoch ?? 1) > 1 ? 1.1 : 2, spanGaps: true, points: { show: false } });
+    series.push({ stroke: lines[i], width: ((info?.stepsPerEpoch ?? 1) > 1 ? 1.1 : 2) * larger, spanGaps: true, points: { show: false } });
     for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, spanGaps: true, points: { show: false } });
     bands.push({ series: [at + 2, at + 1], fill: lines[i] + "30" });
   }
-  if (testedIn({ tested, curves })) series.push({ stroke: css("--test"), width: 1.5, dash: [6, 4], spanGaps: true, points: { show: false } });
+  if (testedIn({ tested, curves })) series.push({ stroke: css("--test"), width: 1.5 * larger, dash: [6 * larger, 4 * larger], spanGaps: true, points: { show: false } });
   const axis = { stroke: css("--quiet"), font: `${Math.round(0.76 * rem())}px system-ui, sans-serif`, ticks: { show: false }, grid: { stroke: css("--rule"), width: 1 } };
   return {
     width, height: TALL * rem(), series, bands, padding: [12, RIGHT * rem(), 0, 0], legend: { show: false },

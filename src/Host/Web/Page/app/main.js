@@ -1,5 +1,5 @@
 // The page put together: header, time, the views, and what is said aloud.
-import { html, render } from "./html.js";
+import { html, render, useEffect, useRef } from "./html.js";
 import { useStore, state, set } from "./store.js";
 import { open, visit } from "./actions.js";
 import { read, follow, VIEWS } from "./address.js";
@@ -44,7 +44,12 @@ function Tabs() {
     set({ view: next });
     document.getElementById(`tab-${next}`).focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Views" id="views" onKeyDown=${turn}>${shown.map(([id, name]) => html`<button key=${id} id=${`tab-${id}`} role="tab" aria-selected=${view === id} aria-controls="view" tabindex=${view === id ? 0 : -1} onClick=${() => set({ view: id })}>${name}</button>`)}</div>`;
+  const list = useRef();
+  useEffect(() => {      // where not all of them have room, the one that is open is among those that are seen
+    const box = list.current, tab = document.getElementById(`tab-${view}`);
+    if (tab) box.scrollLeft = Math.min(tab.offsetLeft - box.offsetLeft - 12, Math.max(box.scrollLeft, tab.offsetLeft - box.offsetLeft + tab.offsetWidth + 24 - box.clientWidth));
+  }, [view, locked]);
+  return html`<div class="tabs" ref=${list} role="tablist" aria-label="Views" id="views" onKeyDown=${turn}>${shown.map(([id, name]) => html`<button key=${id} id=${`tab-${id}`} role="tab" aria-selected=${view === id} aria-controls="view" tabindex=${view === id ? 0 : -1} onClick=${() => set({ view: id })}>${name}</button>`)}</div>`;
 }
 
 function Problem() {

@@ -1,5 +1,5 @@
 // The panel of one number: its formula with the numbers filled in at full precision, and links to the numbers it came from and goes to.
-import { html } from "./html.js";
+import { html, useEffect, useRef } from "./html.js";
 import { useStore } from "./store.js";
 import { go, point, peek } from "./actions.js";
 import { explain } from "./formula.js";
@@ -30,12 +30,23 @@ function Terms({ table, data }) {
     ${table.rows.length > rows.length && html`<p class="quiet">… and ${table.rows.length - rows.length} more</p>`}</div>`;
 }
 
+/** Where the panel lies below the window, as on a telephone, it comes into sight when another number is chosen. */
+function useSight(sel) {
+  const panel = useRef(), before = useRef(sel);
+  useEffect(() => {
+    const there = panel.current?.getBoundingClientRect();
+    if (sel && sel !== before.current && there && (there.top > innerHeight - 160 || there.top < 0)) panel.current.scrollIntoView({ block: "nearest" });
+    before.current = sel;
+  }, [sel]);
+  return panel;
+}
+
 export function Panel() {
-  const { data, info, sel, row } = useStore();
+  const { data, info, sel, row } = useStore(), panel = useSight(sel);
   if (!data || !info) return null;
   if (!sel) return html`<aside class="panel empty" aria-label="Formula"><p class="quiet">Click any number, unit or weight: here is where it comes from, to the last digit.</p></aside>`;
   const made = explain({ data, info, step: data.step, row }, sel);
-  return html`<aside class="panel" aria-label="Formula" data-panel=${sel}>
+  return html`<aside ref=${panel} class="panel" aria-label="Formula" data-panel=${sel}>
     <header><h3>${sel}</h3><button class="close" aria-label="Close" title="Close (Esc)" onClick=${() => point(null)}>×</button></header>
     ${made ? html`
       <p class="value number" data-exact="value">${exact(made.value)}</p>
