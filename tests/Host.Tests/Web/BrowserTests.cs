@@ -207,6 +207,35 @@ public static class BrowserTests
         Assert.That(Page.Ask("document.querySelectorAll('#tab-change, #tab-runs').length").GetInt32(), Is.Zero);
     }
 
+    /// <summary>What is behind it cannot be reached, by Tab or by the keys of time; closed, whoever opened it goes on where they were.</summary>
+    [Test]
+    public static void The_keys_are_listed_and_nothing_behind_the_list_moves()
+    {
+        Go(5);
+        Page.Click("[aria-label='Keys (?)']");
+        Page.Until("document.querySelector('dialog.help[open]') && document.activeElement.textContent === 'Close'");
+        foreach (var key in (string[])["ArrowRight", "End", "3"])
+            Page.Key(key);
+        Assert.That(Page.Ask("document.elementFromPoint(20, 20).closest('dialog') !== null || document.elementFromPoint(20, 20) === document.documentElement").GetBoolean(), "nothing behind it is reached by the pointer");
+        Page.Tell("Input.dispatchKeyEvent", new() { ["type"] = "keyDown", ["key"] = "Escape", ["windowsVirtualKeyCode"] = 27 });
+        Page.Until("!document.querySelector('.help') && document.activeElement.getAttribute('aria-label') === 'Keys (?)'");
+        ShowsStep(5);
+        Assert.That(Page.Text("#view"), Does.Contain("Lines are weights"));
+    }
+
+    /// <summary>Narrow windows: the tab that is open and the panel of the number that was chosen come into sight.</summary>
+    [Test]
+    public static void On_a_telephone_what_was_chosen_is_seen()
+    {
+        At("#run=article&step=3&view=runs", 360, 740);
+        Page.Until("(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('#tab-runs').getBoundingClientRect())");
+        At("#run=article&step=3&view=optimizer", 360, 740);
+        Page.Click("[data-parameter='layer0.weights[1,0]'] .num");
+        Page.Until("document.querySelector('[data-panel=\"layer0.weights[1,0]\"]')?.getBoundingClientRect().top < innerHeight - 160");
+        At("#run=article&step=3&view=network", 360, 740);
+        Page.Until("(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('#tab-network').getBoundingClientRect())");
+    }
+
     [TestCase(360, 740), TestCase(3840, 2160)]
     public static void It_fits_its_window(int width, int height)
     {

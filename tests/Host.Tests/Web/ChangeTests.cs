@@ -79,7 +79,7 @@ public static class ChangeTests
         Look("#run=article&step=600&row=3&sel=targets[3,0]");
         Page.Write("[name=another]", "0.75");
         Page.Click(".another button[type=button]");
-        Page.Until("document.querySelector('[name=rows]')?.value === 'targets[3,0] = 0.75'");
+        Page.Until("document.querySelector('[name=rows]')?.value === 'targets[3,0] = 0.75' && document.activeElement.name === 'rows'");
         Page.Write("[name=learningRate]", "0.5");
         Page.Click("#tab-network");
         Page.Until("document.querySelector('.picture')");
@@ -89,6 +89,24 @@ public static class ChangeTests
         Parted("article-at-600", "S601");
         Assert.That(Ground.Run("fork", "article@600", "--set", "data.targets[3][0]=0.75", "--set", "optimizer.learningRate=0.5", "--steps", "50", "--as", "typed-too", "--json").Json.GetProperty("last").GetProperty("fingerprint").GetString(),
             Is.EqualTo(_visitor!.Shown("article-at-600", 650).GetProperty("fingerprint").GetString()));
+    }
+
+    /// <summary>A number in the table of all rows leads to the form, and is written there as it stands; another one beside it comes below.</summary>
+    [Test]
+    public static void A_number_of_the_table_is_written_into_the_form()
+    {
+        _visitor!.At("#run=article&step=700&view=data");
+        foreach (var (cell, written) in ((string, string)[])[("tr:nth-child(4) td:nth-child(2) .num", "inputs[3,0] = 1"), ("tr:nth-child(2) td:nth-child(5) .num", "inputs[3,0] = 1\\ntargets[1,0] = 0")])
+        {
+            Page.Until("document.querySelector('.scores table')");
+            Page.Click($"#view.data .numbers tbody {cell}");
+            Page.Until($"document.querySelector('[name=rows]')?.value === '{written}' && document.activeElement.name === 'rows'");
+            Page.Click("#tab-data");
+        }
+
+        _visitor.At("#run=article&step=700&view=data&locked=1");
+        Page.Until("document.querySelector('#view.data .numbers tbody td')");
+        Assert.That(Page.Ask("document.querySelectorAll('#view.data .numbers .num').length").GetInt32(), Is.Zero);
     }
 
     /// <summary>A feature, a scaled number, the last state, a teacher's link: nothing is offered that would mean something else, or nothing.</summary>

@@ -3,6 +3,7 @@ import { state, set } from "./store.js";
 import { get, path, Refusal } from "./api.js";
 import { Source } from "./source.js";
 import { clamp, count } from "./numbers.js";
+import { EMPTY, withLine } from "./forks.js";
 import { curveOf, elbowsOf, testedOf } from "./curves.js";
 
 export const say = wrong => {
@@ -98,6 +99,9 @@ export async function find(forwards) {
     }
   } catch (wrong) { set({ found: null }); say(wrong); }
 }
+
+/** Goes to Change with one number written there, to be given its value or more beside it. */
+export const propose = (key, name, value) => set({ view: "change", form: withLine(state.form ?? EMPTY, key, `${name} = ${value}`), asked: key });
 
 export async function refreshRuns() {
   try { set({ runs: (await get("/api/runs")).runs }); } catch (wrong) { say(wrong); }

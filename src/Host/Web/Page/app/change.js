@@ -1,6 +1,6 @@
 // Change something. The run that is looked at is only read: what is changed makes a fork from this step, trained beside it.
-import { html } from "./html.js";
-import { useStore, set } from "./store.js";
+import { html, useEffect } from "./html.js";
+import { useStore, state, set } from "./store.js";
 import { start } from "./jobs.js";
 import { EMPTY, order, told } from "./forks.js";
 import { count, exact } from "./numbers.js";
@@ -8,6 +8,11 @@ import { Names } from "./names.js";
 
 export function Change() {
   const { info, run, step, jobs, form: begun } = useStore(), form = begun ?? EMPTY;
+  useEffect(() => {
+    const field = state.asked && document.getElementsByName(state.asked)[0];
+    state.asked = null;
+    if (field) { field.focus(); field.setSelectionRange(field.value.length, field.value.length); }
+  }, []);
   if (!info) return null;
   const put = form => set({ form });
   const write = key => event => put({ ...form, [key]: event.target.value });

@@ -20,6 +20,9 @@ export function changeable({ info, data }, sel) {
   return isTheDocuments(info.document?.data ?? {}, info, q.tensor, row, q.at[1], lookup(data, sel)) ? { key: "rows", name: `${q.tensor}[${row},${q.at[1]}]`, row } : null;
 }
 
+/** The same of a number in the table of all rows. */
+export const changeableRow = (info, tensor, row, i, value) => isTheDocuments(info.document?.data ?? {}, info, tensor, row, i, value) ? `${tensor}[${row},${i}]` : null;
+
 /** Whether the network sees the number itself: not a feature of it, not scaled, and in the row of this number. */
 function isTheDocuments(said, info, tensor, row, i, value) {
   if (info.features || said.scale) return false;

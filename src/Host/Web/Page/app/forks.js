@@ -3,6 +3,9 @@ import { written, inDocument } from "./edits.js";
 
 export const EMPTY = { activations: {}, optimizer: "", learningRate: "", loss: "", edit: "", rows: "", skip: "", drop: "", steps: "", name: "" };
 
+/** The form with another line in one of its fields. */
+export const withLine = (form, key, line) => ({ ...form, [key]: form[key].trim() ? `${form[key].trimEnd()}\n${line}` : line });
+
 const list = text => text.replace(/\s*\.\.\s*/g, "..").split(/[\s,;]+/).filter(Boolean);
 
 /** Digits as a number; anything else goes as it is, and the program says what is wrong with it. */

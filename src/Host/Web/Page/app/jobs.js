@@ -62,7 +62,7 @@ function watch(job, run, beside) {
 
 export function Jobs() {
   const { jobs } = useStore(), list = Object.entries(jobs);
-  return html`<div class="jobs" role="status" hidden=${list.length === 0}>${list.map(([id, job]) => html`<p key=${id}><strong>${job.run}</strong> is training:
+  return html`<div class="jobs" hidden=${list.length === 0}>${list.map(([id, job]) => html`<p key=${id}><strong>${job.run}</strong> is training:
     <progress aria-label=${`Progress of ${job.run}`} max=${job.steps ?? 1} value=${job.done}></progress> <span class="number">${count(job.done)}${job.steps ? ` of ${count(job.steps)}` : ""}</span>
     <span class="number quiet">loss ${six(job.loss)}</span> <button onClick=${() => post(`/api/jobs/${encodeURIComponent(id)}/stop`).catch(say)}>Stop</button></p>`)}</div>`;
 }

@@ -16,6 +16,7 @@ import { Activations } from "./activations.js";
 import { Runs } from "./runs.js";
 import { Jobs } from "./jobs.js";
 import { short } from "./numbers.js";
+import { lookup } from "./quantity.js";
 
 const PAGES = { network: Network, hand: ByHand, data: Data, optimizer: Optimizer, change: Change, activations: Activations, runs: Runs };
 
@@ -57,18 +58,22 @@ function Problem() {
   return html`<div class="problem" role="alert" hidden=${!problem}>${problem} <button class="link" onClick=${() => set({ problem: null })}>close</button></div>`;
 }
 
+/** While it is open nothing behind it can be reached; the browser sees to that. */
 function Help() {
-  const { help } = useStore();
+  const { help } = useStore(), dialog = useRef();
+  useEffect(() => { if (help) dialog.current.showModal(); }, [help]);
   if (!help) return null;
-  return html`<div class="veil" onClick=${() => set({ help: false })}><section class="help" role="dialog" aria-modal="true" aria-label="Keys" onClick=${event => event.stopPropagation()}>
+  const close = () => set({ help: false });
+  return html`<dialog ref=${dialog} class="help" aria-label="Keys" onClose=${close} onClick=${event => { if (event.target === dialog.current) close(); }}>
     <h2>Keys</h2><dl>${KEYS.map(([key, does]) => html`<div key=${key}><dt>${key}</dt><dd>${does}</dd></div>`)}</dl>
-    <button ref=${button => button?.focus()} onClick=${() => set({ help: false })}>Close</button></section></div>`;
+    <button autofocus onClick=${close}>Close</button></dialog>`;
 }
 
-/** Said to a screen reader: the step, once time stands still. */
+/** Said to a screen reader once time stands still: the step and the number that is explained; and what is being trained. */
 function Spoken() {
-  const { data, playing } = useStore();
-  return html`<p class="spoken" role="status" aria-live="polite">${data && playing === 0 ? `Step ${data.step}, loss ${short(data.loss)}` : ""}</p>`;
+  const { data, playing, sel, jobs } = useStore(), value = sel ? lookup(data, sel) : null;
+  const still = data && playing === 0 ? `Step ${data.step}, loss ${short(data.loss)}${value === null ? "" : `; ${sel} is ${short(value)}`}` : "";
+  return html`<p class="spoken" role="status" aria-live="polite">${still}</p><p class="spoken" role="status">${Object.values(jobs).map(job => `${job.run} is training`).join(", ")}</p>`;
 }
 
 function Page() {

@@ -24,6 +24,7 @@ export const state = {
   condition: "loss < 0.01",
   found: null,       // what the last search for the condition said
   form: null,        // what is written under Change and not yet sent
+  asked: null,       // the field of it that is to be written in next
   jobs: {},          // trainings in progress: id → {run, done, steps, loss}
   plugins: null, examples: null,
   problem: null,     // a sentence about what went wrong
