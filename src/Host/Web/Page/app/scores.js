@@ -6,10 +6,10 @@ import { useNewest } from "./hand.js";
 import { count, exact, six } from "./numbers.js";
 
 export function Scores() {
-  const { data, run } = useStore(), scores = useNewest(path(run, `/scores/${data.step}`))?.value;
-  if (!scores) return html`<p class="quiet scores">Trying the rows …</p>`;
+  const { data, info, run } = useStore(), two = info.testRows > 0 ? "two" : "", scores = useNewest(path(run, `/scores/${data.step}`))?.value;
+  if (!scores) return html`<p class=${`quiet scores ${two}`}>Trying the rows …</p>`;
   const sets = [["training", scores.training], ...(scores.test ? [["test", scores.test]] : [])], classes = scores.training.accuracy !== undefined;
-  return html`<div class="scores"><table><caption>At S${count(scores.step)}</caption>
+  return html`<div class=${`scores ${two}`}><table><caption>At S${count(scores.step)}</caption>
     <thead><tr><th colspan="2">rows</th><th>loss</th>${classes ? html`<th>right</th>` : html`<th>RMSE</th><th>R²</th>`}</tr></thead>
     <tbody>${sets.map(([name, one]) => html`<tr key=${name} data-set=${name}><th scope="row">${name}</th><td>${count(one.rows)}</td><td data-exact="loss-${name}">${exact(one.loss)}</td>
       ${classes ? html`<td title=${exact(one.accuracy)}>${(100 * one.accuracy).toFixed(1)} %</td>` : html`<td title=${exact(one.rmse)}>${six(one.rmse)}</td><td title=${exact(one.r2)}>${six(one.r2)}</td>`}</tr>`)}</tbody></table>
