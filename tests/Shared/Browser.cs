@@ -70,10 +70,12 @@ internal sealed class Browser : IDisposable
         Tell("Page.navigate", new() { ["url"] = address });
     }
 
-    /// <summary>The value of an expression in the page; of a promise, what it comes to.</summary>
+    /// <summary>The value of an expression in the page; of a promise, what it comes to. Nothing where the page was left meanwhile.</summary>
     public JsonElement Ask(string expression, TimeSpan? patience = null)
     {
         var answer = Tell("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true }, patience);
+        if (answer.TryGetProperty("error", out var error))
+            return error.ToString() is var why && (why.Contains("navigated", StringComparison.Ordinal) || why.Contains("context", StringComparison.Ordinal)) ? default : throw new InvalidOperationException($"{expression}: {why}");
         if (answer.TryGetProperty("exceptionDetails", out var wrong))
             throw new InvalidOperationException($"{expression}: {wrong}");
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value.Clone() : default;
@@ -85,7 +87,7 @@ internal sealed class Browser : IDisposable
     public void Until(string expression)
     {
         var clock = Stopwatch.StartNew();
-        while (!(Ask($"!!({expression})").GetBoolean()))
+        while (Ask($"!!({expression})").ValueKind != JsonValueKind.True)
         {
             if (clock.Elapsed > Patience)
                 throw new InvalidOperationException($"never so: {expression}\n{Ask("document.body.innerText")}\n{string.Join('\n', Complaints)}");
@@ -111,15 +113,23 @@ internal sealed class Browser : IDisposable
     public void Mouse(string kind, double x, double y) =>
         Tell("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = "left", ["buttons"] = kind == "mouseReleased" ? 0 : 1, ["clickCount"] = kind == "mouseMoved" ? 0 : 1 });
 
+    /// <summary>The pointer goes there, no button pressed.</summary>
+    public void Hover(double x, double y) => Tell("Input.dispatchMouseEvent", new() { ["type"] = "mouseMoved", ["x"] = x, ["y"] = y });
+
     public void Key(string key, string? text = null)
     {
         Tell("Input.dispatchKeyEvent", new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key, ["text"] = text ?? "" });
         Tell("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key });
     }
 
-    public void Write(string selector, string text)
+    /// <summary>Types into a field.</summary>
+    /// <param name="selector">Which.</param>
+    /// <param name="text">What.</param>
+    /// <param name="click">Whether the field is clicked into first; else it is in use already.</param>
+    public void Write(string selector, string text, bool click = true)
     {
-        Click(selector);
+        if (click)
+            Click(selector);
         Tell("Input.insertText", new() { ["text"] = text });
     }
 

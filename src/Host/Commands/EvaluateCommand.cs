@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Functional.Core;
+using LanguageExt;
 
 namespace Functional.Host;
 
@@ -11,9 +12,12 @@ internal static class EvaluateCommand
     {
         var address = new TextArgument("state") { Description = "which state; without @N the last one", HelpName = "RUN@N" };
         return globals.Bind(new("evaluate", "How well a state does: accuracy and confusion matrix, or RMSE and R²; on training and on test rows.") { address }, shell, (parsed, session) =>
-            session.At(parsed.GetValue(address)!, (run, step) => run.StateAt(step).Map(state =>
-                (IPage)new Page(run.File.Header.Name, step, state.Fingerprint, run.Experiment.Card, Judgement.Of(run, state)))));
+            session.At(parsed.GetValue(address)!, Judged));
     }
+
+    /// <summary>How well the state of a step does.</summary>
+    internal static Either<Failure, IPage> Judged(OpenedRun run, long step) => run.StateAt(step).Map(state =>
+        (IPage)new Page(run.File.Header.Name, step, state.Fingerprint, run.Experiment.Card, Judgement.Of(run, state)));
 
     private sealed record Page(string Run, long Step, Fingerprint Fingerprint, DataCard Card, Judgement Judgement) : IPage
     {

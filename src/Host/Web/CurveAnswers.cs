@@ -51,12 +51,10 @@ internal static class CurveAnswers
             })))
         select page;
 
-    /// <summary>How the rows that are never learned from fare, at states evenly spread.</summary>
+    /// <summary>How the rows that are never learned from fare, at states spread over the run.</summary>
     public static Either<Failure, IPage> Tested(Call call) => call.Whole("points", UsualTested, 1, MostTested).Bind(points => call.WithRun(run =>
     {
-        var (first, last) = (run.File.First, run.File.Last);
-        var count = (int)Math.Min(points, last - first + 1);
-        var steps = toSeq(Enumerable.Range(0, run.Exams.Test.IsSome ? count : 0).Select(i => count == 1 ? last : first + (long)((Int128)(last - first) * i / (count - 1))));
+        var steps = run.Exams.Test.IsSome ? Spread(run.File.First, run.File.Last, (int)points) : Empty;
         return steps.Map(step => Scored(call, run, step)).Sequence().Map(scores => (IPage)new Written(json =>
         {
             json.WriteStartArray("steps");
@@ -70,6 +68,23 @@ internal static class CurveAnswers
                 json.WriteNull("accuracy");
         }));
     }));
+
+    /// <summary>
+    /// Up to so many steps of first … last with both ends, rising: half of them evenly far apart, half by evenly growing powers, so that a
+    /// logarithmic axis has points where it looks closely. All steps where there are no more.
+    /// </summary>
+    internal static Seq<long> Spread(long first, long last, int count)
+    {
+        var length = last - first;
+        if (length < count)
+            return toSeq(Enumerable.Range(0, (int)length + 1).Select(i => first + i).ToList());
+        if (count == 1)
+            return Seq1(last);
+        var (even, growing) = ((count + 1) / 2, count / 2);
+        return toSeq(Enumerable.Range(0, even).Select(i => even == 1 ? last : first + (long)((Int128)length * i / (even - 1)))
+            .Concat(Enumerable.Range(0, growing).Select(i => first + (long)Math.Pow(length, (i + 1) / (double)(growing + 1))))
+            .Distinct().Order().ToList());
+    }
 
     private static Either<Failure, Scores> Scored(Call call, OpenedRun run, long step) => call.Interrupted.IsCancellationRequested
         ? Failure.Of(ExitCode.Interrupted, run.File.Header.Name, $"interrupted at step {step}")

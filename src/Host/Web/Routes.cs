@@ -21,6 +21,7 @@ internal static class Routes
         Route.Get("api/runs/*/test-curve", CurveAnswers.Tested, "points") with { IsHeavy = true },
         Route.Get("api/runs/*/data", RowAnswers.Data, "from", "count"),
         Route.Get("api/runs/*/outputs/*", RowAnswers.Outputs),
+        Route.Get("api/runs/*/scores/*", RunAnswers.Scores),
         Route.Get("api/runs/*/boundary/*", BoundaryAnswer.Of, "size", "layer", "unit"),
         Route.Get("api/runs/*/watch", RunAnswers.Watch, "condition", "from", "reverse") with { IsHeavy = true },
         Route.Get("api/runs/*/ledger", RunAnswers.Ledger, "parameter") with { IsHeavy = true },

@@ -41,6 +41,9 @@ internal static class RunAnswers
             });
         }));
 
+    /// <summary>As <c>evaluate RUN@N --json</c>.</summary>
+    public static Either<Failure, IPage> Scores(Call call) => call.AtStep(EvaluateCommand.Judged);
+
     /// <summary>As <c>watch RUN CONDITION --json</c>.</summary>
     public static Either<Failure, IPage> Watch(Call call) =>
         from condition in call.Needed("condition", "Write ?condition=loss%20%3C%200.01, for instance.")

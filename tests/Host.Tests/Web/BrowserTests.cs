@@ -10,46 +10,27 @@ namespace Functional.Host.Tests;
 [NonParallelizable]
 public static class BrowserTests
 {
-    private static readonly Playground Ground = new();
-    private static Browser? _browser;
-    private static Served? _served;
+    private static Visitor? _visitor;
 
     /// <summary>What can be operated and has nothing to be called by.</summary>
     private const string Nameless = "[...document.querySelectorAll('button, input, select, textarea, canvas[role], svg[role], [role=button], [role=region]')].filter(e => !(e.getAttribute('aria-label') || e.tagName !== 'SELECT' && e.textContent.trim() || [...e.labels ?? []].some(l => l.textContent.trim()))).map(e => e.outerHTML.slice(0, 200))";
 
-    private static Browser Page => _browser!;
+    private static Browser Page => _visitor!.Page;
+
+    private static Playground Ground => _visitor!.Ground;
 
     [OneTimeSetUp]
-    public static void Open()
-    {
-        if (Browser.Find() is not { } path)
-            Assert.Ignore("No Chromium is in PATH.");
-        else
-            _browser = Browser.Start(path);
-        _served = new(Ground);
-        Page.Go(_served.Url.ToString());
-        Page.Until("document.querySelector('[data-exact=loss]')?.textContent.startsWith('0.')");
-    }
+    public static void Open() => _visitor = Visitor.Arrives();
 
     /// <summary>Every test begins where nobody has been yet.</summary>
     [SetUp]
     public static void Begin() => At("#run=article&step=0");
 
     [OneTimeTearDown]
-    public static void Close()
-    {
-        _browser?.Dispose();
-        _served?.Dispose();
-        Ground.Dispose();
-    }
+    public static void Close() => _visitor?.Dispose();
 
     [TearDown]
-    public static void Nothing_is_complained_about()
-    {
-        var complaints = Page.Complaints.ToArray();
-        Page.Complaints.Clear();
-        Assert.That(complaints, Is.Empty);
-    }
+    public static void Nothing_is_complained_about() => Assert.That(_visitor!.Complaints(), Is.Empty);
 
     [Test]
     public static void It_opens_on_the_article_at_its_first_step()
@@ -170,9 +151,39 @@ public static class BrowserTests
         Assert.Multiple(() =>
         {
             Assert.That(Page.Ask("[...document.querySelectorAll('.legend .name')].map(n => n.textContent)").EnumerateArray().Select(n => n.GetString()), Is.EqualTo((string[])["article-at-500", "article"]));
-            Assert.That(Drawn(), Is.All.GreaterThan(100), "the fork's curve and the original's");
+            Assert.That(_visitor!.Drawn("--line", "--other"), Is.All.GreaterThan(100), "the fork's curve and the original's");
             Assert.That(Page.Text(".shape"), Does.Contain("tanh"));
             Assert.That(Ground.Run("runs").Out, Does.Contain("└ article-at-500"));
+        });
+    }
+
+    /// <summary>The rows that were set aside have a line of their own, with exact numbers, and are told of in the Data view; where there are none, there is no line.</summary>
+    [Test]
+    public static void Test_rows_are_drawn_beside_and_told_of()
+    {
+        Ground.Run("train", "moons", "--as", "moons");
+        Assert.That(Page.Ask("document.querySelectorAll('.legend').length").GetInt32(), Is.Zero);
+        At("#run=moons&step=40&view=data");
+        Page.Until("document.querySelector('.legend')?.textContent === 'training losstest loss'");
+        Page.Until("document.querySelector('[data-exact=loss-test]') && document.querySelector('.scores caption').textContent === 'At S40'");
+        var judged = Ground.Run("evaluate", "moons@40", "--json").Json;
+        var (x, y, width) = Page.Place(".u-over");
+        Page.Hover(x + width / 7, y);
+        Page.Until("document.querySelector('.tip').textContent.includes('test')");
+        var said = Page.Text(".tip").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var tried = said[^2].StartsWith('S') ? said[^2][1..] : said[0][1..];
+        Assert.Multiple(() =>
+        {
+            Assert.That(_visitor!.Drawn("--line", "--test"), Is.All.GreaterThan(60));
+            foreach (var set in (string[])["training", "test"])
+            {
+                Assert.That(Page.Text($"[data-exact=loss-{set}]"), Is.EqualTo(Digits(judged.GetProperty(set).GetProperty("loss"))));
+                Assert.That(Page.Text($"[data-set={set}]"), Does.EndWith((100 * judged.GetProperty(set).GetProperty("accuracy").GetDouble()).ToString("0.0 '%'", System.Globalization.CultureInfo.InvariantCulture)));
+            }
+
+            Assert.That(said[^1], Is.EqualTo(Digits(Ground.Run("evaluate", $"moons@{tried}", "--json").Json.GetProperty("test").GetProperty("loss"))));
+            Assert.That(said[1], Is.EqualTo("loss"));
+            Assert.That(said[2], Is.EqualTo(Digits(Shown("moons", long.Parse(said[0][1..], System.Globalization.CultureInfo.InvariantCulture)).GetProperty("loss"))));
         });
     }
 
@@ -196,6 +207,35 @@ public static class BrowserTests
         Assert.That(Page.Ask("document.querySelectorAll('#tab-change, #tab-runs').length").GetInt32(), Is.Zero);
     }
 
+    /// <summary>What is behind it cannot be reached, by Tab or by the keys of time; closed, whoever opened it goes on where they were.</summary>
+    [Test]
+    public static void The_keys_are_listed_and_nothing_behind_the_list_moves()
+    {
+        Go(5);
+        Page.Click("[aria-label='Keys (?)']");
+        Page.Until("document.querySelector('dialog.help[open]') && document.activeElement.textContent === 'Close'");
+        foreach (var key in (string[])["ArrowRight", "End", "3"])
+            Page.Key(key);
+        Assert.That(Page.Ask("document.elementFromPoint(20, 20).closest('dialog') !== null || document.elementFromPoint(20, 20) === document.documentElement").GetBoolean(), "nothing behind it is reached by the pointer");
+        Page.Tell("Input.dispatchKeyEvent", new() { ["type"] = "keyDown", ["key"] = "Escape", ["windowsVirtualKeyCode"] = 27 });
+        Page.Until("!document.querySelector('.help') && document.activeElement.getAttribute('aria-label') === 'Keys (?)'");
+        ShowsStep(5);
+        Assert.That(Page.Text("#view"), Does.Contain("Lines are weights"));
+    }
+
+    /// <summary>Narrow windows: the tab that is open and the panel of the number that was chosen come into sight.</summary>
+    [Test]
+    public static void On_a_telephone_what_was_chosen_is_seen()
+    {
+        At("#run=article&step=3&view=runs", 360, 740);
+        Page.Until("(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('#tab-runs').getBoundingClientRect())");
+        At("#run=article&step=3&view=optimizer", 360, 740);
+        Page.Click("[data-parameter='layer0.weights[1,0]'] .num");
+        Page.Until("document.querySelector('[data-panel=\"layer0.weights[1,0]\"]')?.getBoundingClientRect().top < innerHeight - 160");
+        At("#run=article&step=3&view=network", 360, 740);
+        Page.Until("(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('#tab-network').getBoundingClientRect())");
+    }
+
     [TestCase(360, 740), TestCase(3840, 2160)]
     public static void It_fits_its_window(int width, int height)
     {
@@ -204,46 +244,15 @@ public static class BrowserTests
         Assert.That(Page.Ask("document.documentElement.scrollWidth - document.documentElement.clientWidth").GetInt32(), Is.Zero);
     }
 
-    private static void At(string hash, int width = 1280, int height = 1000)
-    {
-        Page.Go($"{_served!.Origin}/{hash}", width, height);
-        Page.Until("document.querySelector('[data-exact=loss]')?.textContent.startsWith('0.')");
-    }
+    private static void At(string hash, int width = 1280, int height = 1000) => _visitor!.At(hash, width, height);
 
-    private static void Go(long step)
-    {
-        Page.Ask("document.activeElement?.blur()");
-        Page.Key("g", "g");
-        Page.Until("document.activeElement.id === 'jump'");
-        Page.Write("#jump", step.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Page.Key("Enter", "\r");
-        ShowsStep(step);
-    }
+    private static void Go(long step) => _visitor!.Go(step);
 
-    /// <summary>How many points of the chart have the colour of the first curve, and of the second.</summary>
-    private static int[] Drawn() => [.. Page.Ask("""
-        (() => {
-          const canvas = document.querySelector(".plot canvas"), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          return ["--line", "--other"].map(colour => {
-            const wanted = getComputedStyle(document.documentElement).getPropertyValue(colour).trim(), [r, g, b] = [1, 3, 5].map(at => parseInt(wanted.slice(at, at + 2), 16));
-            let found = 0;
-            for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] > 200) found++;
-            return found;
-          });
-        })()
-        """).EnumerateArray().Select(n => n.GetInt32())];
+    private static void ShowsStep(long step) => _visitor!.ShowsStep(step);
 
     private static long Step() => long.Parse(Page.Text(".big").Replace("S", "").Replace(",", ""), System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The step is named, and the loss beside it is its own.</summary>
-    private static void ShowsStep(long step)
-    {
-        var loss = Digits(Shown("article", step).GetProperty("loss"));
-        Page.Until($"document.querySelector('.big').textContent.replaceAll(',', '') === 'S{step}' && document.querySelector('[data-exact=loss]').textContent === '{loss}'");
-    }
+    private static JsonElement Shown(string run, long step) => _visitor!.Shown(run, step);
 
-    private static JsonElement Shown(string run, long step) => JsonDocument.Parse(Ground.Run("show", $"{run}@{step}", "--json").Out).RootElement;
-
-    /// <summary>A number as JSON has it: the digits themselves.</summary>
-    private static string Digits(JsonElement number) => number.ValueKind == JsonValueKind.String ? number.GetString()! : number.GetRawText();
+    private static string Digits(JsonElement number) => Visitor.Digits(number);
 }

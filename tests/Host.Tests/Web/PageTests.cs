@@ -107,7 +107,7 @@ public static partial class PageTests
         var themes = Theme().Matches(Text("app/style.css")).Select(theme => Colour().Matches(theme.Value).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value)).Where(t => t.Count > 5).ToArray();
         Assert.That(themes, Has.Length.EqualTo(2));
         foreach (var theme in themes)
-            foreach (var (ink, paper) in ((string, string)[])[("ink", "paper"), ("ink", "card"), ("soft", "card"), ("quiet", "paper"), ("quiet", "card"), ("line", "card"), ("line", "wash"), ("mark", "card"), ("on", "line"), ("on", "mark")])
+            foreach (var (ink, paper) in ((string, string)[])[("ink", "paper"), ("ink", "card"), ("soft", "card"), ("quiet", "paper"), ("quiet", "card"), ("line", "card"), ("line", "wash"), ("mark", "card"), ("test", "card"), ("on", "line"), ("on", "mark")])
                 Assert.That(Contrast(theme[ink], theme[paper]), Is.GreaterThanOrEqualTo(4.5), $"{ink} {theme[ink]} on {paper} {theme[paper]}");
     }
 

@@ -39,6 +39,7 @@ public static class RouteTests
     [TestCase("/api/runs/moons/test-curve?points=7", "application/json")]
     [TestCase("/api/runs/moons/data?from=3&count=4", "application/json")]
     [TestCase("/api/runs/moons/outputs/5", "application/json")]
+    [TestCase("/api/runs/moons/scores/5", "application/json")]
     [TestCase("/api/runs/moons/boundary/5?size=9&layer=0&unit=1", "application/json")]
     [TestCase("/api/runs/moons/watch?condition=loss%20%3C%200.3&reverse=true", "application/json")]
     [TestCase("/api/runs/moons/ledger?parameter=layer0.weights[0,0]", "application/json")]
@@ -87,6 +88,7 @@ public static class RouteTests
     [TestCase("/api/runs/article/watch?condition=loss%20%3E%200.1&reverse=true&from=2000", "watch", "article", "loss > 0.1", "--reverse", "--from", "2000")]
     [TestCase("/api/runs/with-tanh/ledger", "ledger", "with-tanh")]
     [TestCase("/api/runs/article/ledger?parameter=layer0.weights%5B1,0%5D", "ledger", "article", "--parameter", "layer0.weights[1,0]")]
+    [TestCase("/api/runs/moons/scores/77", "evaluate", "moons@77")]
     [TestCase("/api/diff?a=article@500&b=with-tanh@501", "diff", "article@500", "with-tanh@501")]
     [TestCase("/api/plugins", "plugins")]
     [TestCase("/api/plugins/curve?activation=tanh&from=-1&to=1&points=3", "plugins", "eval", "tanh", "--at=-1,0,1")]
@@ -128,6 +130,27 @@ public static class RouteTests
                 });
             },
             iter: 8, threads: 1);
+    }
+
+    /// <summary>Both ends are among them, they rise, and there are no more than were asked for; and what is said of one is what evaluate says.</summary>
+    [Test]
+    public static void The_test_curve_is_what_evaluate_says_here_and_there()
+    {
+        Gen.Int[1, 500].Sample(
+            points =>
+            {
+                var curve = _page.Get($"/api/runs/moons/test-curve?points={points}").Json;
+                long[] steps = [.. curve.GetProperty("steps").EnumerateArray().Select(s => s.GetInt64())];
+                Assert.That(steps, Is.Ordered.And.Unique.And.Length.LessThanOrEqualTo(points).And.Length.GreaterThanOrEqualTo(Math.Min(points, 401) / 2));
+                Assert.That(steps[^1], Is.EqualTo(400));
+                Assert.That(steps[0], points > 1 ? Is.Zero : Is.EqualTo(400));
+                var at = points % steps.Length;
+                var test = Ground.Run("evaluate", $"moons@{steps[at]}", "--json").Json.GetProperty("test");
+                Assert.That(curve.GetProperty("loss")[at].GetRawText(), Is.EqualTo(test.GetProperty("loss").GetRawText()));
+                Assert.That(curve.GetProperty("accuracy")[at].GetRawText(), Is.EqualTo(test.GetProperty("accuracy").GetRawText()));
+            },
+            iter: 12, threads: 1);
+        Assert.That(_page.Get("/api/runs/article/test-curve").Json.GetProperty("steps").GetArrayLength(), Is.Zero, "nothing was set aside");
     }
 
     [Test]

@@ -19,7 +19,7 @@ export function Account({ parameter }) {
   if (answer.problem) return html`<p role="status">${answer.problem}</p>`;
   const rows = (answer.byRow ?? []).map((share, row) => ({ row, share })).sort((a, b) => Math.abs(Number(b.share)) - Math.abs(Number(a.share)));
   return html`<div class="account"><p class="line">S${count(answer.from)} <span class="number">${exact(answer.initial)}</span></p><p class="line">S${count(answer.to)} <span class="number">${exact(answer.final)}</span></p>
-    <table class="terms"><thead><tr><th>moved by</th><th></th></tr></thead><tbody>${rows.slice(0, MOST_ROWS).map(({ row, share }) => html`<tr key=${row}><th scope="row">row ${row}</th><td>${exact(share)}</td></tr>`)}
+    <table class="terms"><thead><tr><th>moved by</th><th>how far</th></tr></thead><tbody>${rows.slice(0, MOST_ROWS).map(({ row, share }) => html`<tr key=${row}><th scope="row">row ${row}</th><td>${exact(share)}</td></tr>`)}
       ${rows.length > MOST_ROWS && html`<tr><th scope="row">${rows.length - MOST_ROWS} others</th><td></td></tr>`}
       ${Number(answer.unattributed) !== 0 && html`<tr><th scope="row">no row in particular</th><td>${exact(answer.unattributed)}</td></tr>`}</tbody></table>
     <p class="quiet">In all ${six(answer.total)}${answer.exact ? ", exact to rounding" : ""}.</p></div>`;

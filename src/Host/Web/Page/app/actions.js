@@ -2,8 +2,9 @@
 import { state, set } from "./store.js";
 import { get, path, Refusal } from "./api.js";
 import { Source } from "./source.js";
-import { clamp } from "./numbers.js";
-import { curveOf, elbowsOf } from "./curves.js";
+import { clamp, count } from "./numbers.js";
+import { EMPTY, withLine } from "./forks.js";
+import { curveOf, elbowsOf, testedOf } from "./curves.js";
 
 export const say = wrong => {
   if (wrong?.name !== "AbortError") set({ problem: wrong instanceof Refusal ? wrong.message : `Something went wrong: ${wrong.message}` });
@@ -11,7 +12,8 @@ export const say = wrong => {
 
 const source = new Source(
   (run, step, data) => { if (run === state.run) set({ data, row: Math.min(state.row, Math.max(0, data.rows.length - 1)) }); },
-  say, () => { if (state.sel && state.playing === 0) set({}); });
+  wrong => { if (state.data) set({ step: state.data.step, playing: 0 }); say(wrong); },
+  () => { if (state.sel && state.playing === 0) set({}); });
 
 /** A step that is at hand already, or undefined. */
 export const peek = step => source.peek(state.run, step);
@@ -41,7 +43,7 @@ export async function open(at) {
     const run = at.run ?? (await get("/api/start")).run;
     const info = run === state.run && state.info ? state.info : await get(path(run, ""));
     const fresh = run !== state.run;
-    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data,
+    set({ ...at, run, info, step: at.step ?? info.first, data: fresh ? null : state.data, form: fresh ? null : state.form, tested: fresh ? null : state.tested,
       playing: 0, problem: null, xLog: fresh ? info.last - info.first >= 2000 : state.xLog });
     go(state.step);
     if (fresh || at.other !== undefined) await draw();
@@ -63,7 +65,17 @@ export async function draw() {
     if (run !== state.run) return;
     set({ curves, elbows, diff: null });
     if (names.length === 2) compare(run, other, info);
+    if (info.testRows > 0 && state.tested?.run !== run) test(run);
   } catch (wrong) { say(wrong); }
+}
+
+let testing = new AbortController();
+
+/** The loss on the test rows: hundreds of states are tried for it, so it is asked for when the curve stands there. */
+function test(run) {
+  testing.abort();
+  const { signal } = testing = new AbortController();
+  setTimeout(() => { if (!signal.aborted && run === state.run) testedOf(run, signal).then(tested => { if (run === state.run) set({ tested }); }, say); }, 150);
 }
 
 async function compare(run, other) {
@@ -80,13 +92,16 @@ export async function find(forwards) {
   try {
     const answer = await get(path(run, "/watch", { condition, from, reverse: !forwards }));
     if (answer.step === null || answer.step === undefined) {
-      set({ found: forwards ? `From S${from} on it never holds.` : `Up to S${from} it never holds.` });
+      set({ found: forwards ? `From S${count(from)} on it never holds.` : `Up to S${count(from)} it never holds.` });
     } else {
-      set({ found: `It holds at S${answer.step}.` });
+      set({ found: `It holds at S${count(answer.step)}.` });
       go(answer.step);
     }
-  } catch (wrong) { set({ found: wrong.message }); }
+  } catch (wrong) { set({ found: null }); say(wrong); }
 }
+
+/** Goes to Change with one number written there, to be given its value or more beside it. */
+export const propose = (key, name, value) => set({ view: "change", form: withLine(state.form ?? EMPTY, key, `${name} = ${value}`), asked: key });
 
 export async function refreshRuns() {
   try { set({ runs: (await get("/api/runs")).runs }); } catch (wrong) { say(wrong); }

@@ -20,24 +20,26 @@ async function refusal(response) {
   return new Refusal(response.status, body?.error?.problems ?? [`The program answered ${response.status}.`]);
 }
 
-export async function text(path, signal) {
+export const GONE = "The program does not answer. Is it still running? Start it again with: functional ui";
+
+/** What came back, if it is good; a refusal else. */
+async function answer(path, how) {
   let response;
-  try { response = await fetch(path, { signal }); }
+  try { response = await fetch(path, how); }
   catch (wrong) {
     if (wrong.name === "AbortError") throw wrong;
-    throw new Refusal(0, ["The program does not answer. Is it still running? Start it again with: functional ui"]);
+    throw new Refusal(0, [GONE]);
   }
   if (!response.ok) throw await refusal(response);
-  return response.text();
+  return response;
 }
+
+export const text = async (path, signal) => (await answer(path, { signal })).text();
 
 export const get = async (path, signal) => JSON.parse(await text(path, signal));
 
 export async function post(path, body) {
-  const response = await fetch(path, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}),
-  });
-  if (!response.ok) throw await refusal(response);
+  const response = await answer(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) });
   return response.status === 204 ? null : response.json();
 }
 

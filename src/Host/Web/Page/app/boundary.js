@@ -7,7 +7,9 @@ import { useNewest } from "./hand.js";
 import { picture } from "./colour.js";
 import { exact, six } from "./numbers.js";
 
-const SIDE = 480, FINE = 60, COARSE = 16, MOST_UNITS = 16;
+/** Pixels across: those of the screen, and half as many again on a fine one. */
+const side = () => Math.round(32 * parseFloat(getComputedStyle(document.documentElement).fontSize) * Math.min(2, Math.max(1, devicePixelRatio)));
+const FINE = 60, COARSE = 16, MOST_UNITS = 16;
 
 export function Boundary({ rows }) {
   const { info, data, run } = useStore(), last = info.layers.length - 1;
@@ -54,21 +56,21 @@ function columns(info) {
 }
 
 function Plane({ answer, rows, test }) {
-  const { info, theme } = useStore(), canvas = useRef(), [under, show] = useState(null);
+  const { info, theme } = useStore(), canvas = useRef(), [under, show] = useState(null), [pixels] = useState(side);
   const where = useMemo(() => answer && columns(info)?.map((column, k) => ({ column, to: toPlane(rows, k === 0 ? answer.x : answer.y, column) })), [answer?.x.join(), rows]);
   useEffect(() => {
     if (!answer) return;
     paintValues(canvas.current, answer.values);
     if (!where) return;
-    const ink = canvas.current.getContext("2d"), css = name => getComputedStyle(document.documentElement).getPropertyValue(name);
+    const ink = canvas.current.getContext("2d"), wide = canvas.current.width, dot = wide / 120, css = name => getComputedStyle(document.documentElement).getPropertyValue(name);
     const middle = (Math.min(...rows.targets.flat()) + Math.max(...rows.targets.flat())) / 2;
     const put = (set, square) => set.inputs.forEach((row, r) => {
-      const x = where[0].to(row[where[0].column]) * SIDE, y = (1 - where[1].to(row[where[1].column])) * SIDE;
+      const x = where[0].to(row[where[0].column]) * wide, y = (1 - where[1].to(row[where[1].column])) * wide;
       ink.beginPath();
-      if (square) ink.rect(x - 3, y - 3, 6, 6); else ink.arc(x, y, 4, 0, 7);
+      if (square) ink.rect(x - 0.75 * dot, y - 0.75 * dot, 1.5 * dot, 1.5 * dot); else ink.arc(x, y, dot, 0, 7);
       ink.fillStyle = set.targets[r][0] > middle ? css("--pos") : css("--neg");
       ink.strokeStyle = css("--card");
-      ink.globalAlpha = square ? 0.55 : 1; ink.lineWidth = 1.2;
+      ink.globalAlpha = square ? 0.55 : 1; ink.lineWidth = 0.3 * dot;
       ink.fill(); ink.stroke(); ink.globalAlpha = 1;
     });
     if (test && rows.test) put(rows.test, true);
@@ -80,7 +82,7 @@ function Plane({ answer, rows, test }) {
     const i = Math.floor((event.clientX - box.left) / box.width * size), j = size - 1 - Math.floor((event.clientY - box.top) / box.height * size);
     show(answer.values[j]?.[i] === undefined ? null : `(${six(answer.x[i])}, ${six(answer.y[j])}) → ${exact(answer.values[j][i])}`);
   };
-  return html`<canvas ref=${canvas} class="large" width=${SIDE} height=${SIDE} role="img" aria-label=${`What the unit says over the plane of ${info.rawNames.join(" and ")}`} onPointerMove=${look} onPointerLeave=${() => show(null)}></canvas>
+  return html`<canvas ref=${canvas} class="large" width=${pixels} height=${pixels} role="img" aria-label=${`What the unit says over the plane of ${info.rawNames.join(" and ")}`} onPointerMove=${look} onPointerLeave=${() => show(null)}></canvas>
     <p class="under number">${under ?? " "}</p>`;
 }
 

@@ -1,29 +1,24 @@
 // Change something. The run that is looked at is only read: what is changed makes a fork from this step, trained beside it.
-import { html, useEffect, useState } from "./html.js";
-import { useStore } from "./store.js";
+import { html, useEffect } from "./html.js";
+import { useStore, state, set } from "./store.js";
 import { start } from "./jobs.js";
+import { EMPTY, order, told } from "./forks.js";
 import { count, exact } from "./numbers.js";
 import { Names } from "./names.js";
 
-const EMPTY = { activations: {}, optimizer: "", learningRate: "", loss: "", skip: "", drop: "", steps: "", name: "" };
-
-/** The body of a fork: only what was changed. */
-export function fork(run, step, form) {
-  const set = Object.entries(form.activations).filter(([, name]) => name.trim()).map(([layer, name]) => `network.layers[${layer}].activation=${name.trim()}`);
-  if (form.optimizer) set.push(`optimizer=${form.optimizer}`);
-  if (form.learningRate.trim()) set.push(`optimizer.learningRate=${form.learningRate.trim()}`);
-  if (form.loss) set.push(`loss=${form.loss}`);
-  const list = text => text.split(/[\s,]+/).filter(Boolean);
-  return { from: `${run}@${step}`, set, skip: list(form.skip), dropRows: list(form.drop).map(Number), steps: form.steps.trim() ? Number(form.steps) : null, name: form.name.trim() || null };
-}
-
 export function Change() {
-  const { info, run, step, jobs } = useStore(), [form, put] = useState(EMPTY);
-  useEffect(() => put(EMPTY), [run]);
+  const { info, run, step, jobs, form: begun } = useStore(), form = begun ?? EMPTY;
+  useEffect(() => {
+    const field = state.asked && document.getElementsByName(state.asked)[0];
+    state.asked = null;
+    if (field) { field.focus(); field.setSelectionRange(field.value.length, field.value.length); }
+  }, []);
   if (!info) return null;
+  const put = form => set({ form });
   const write = key => event => put({ ...form, [key]: event.target.value });
   const field = (key, label, hint, more = {}) => html`<label class="field"><span>${label}</span><input name=${key} value=${form[key]} placeholder=${hint} spellcheck="false" autocomplete="off" onInput=${write(key)} ...${more} /></label>`;
-  const body = fork(run, step, form), changed = body.set.length + body.skip.length + body.dropRows.length > 0;
+  const lines = (key, label, hint) => html`<label class="field"><span>${label}</span><textarea name=${key} rows="2" value=${form[key]} placeholder=${hint} spellcheck="false" autocomplete="off" onInput=${write(key)}></textarea></label>`;
+  const body = order(run, step, form), changes = told(body), left = info.last - step;
   const send = event => { event.preventDefault(); start("/api/fork", body, run); };
   return html`<form class="card form" onSubmit=${send}>
     <p class="lead">From <strong>S${count(step)}</strong> of <strong>${run}</strong>, train on with something changed. Move time to choose another step; ${run} stays as it is.</p>
@@ -34,10 +29,14 @@ export function Change() {
       <label class="field"><span>Optimizer</span><${Names} kind="optimizer" value=${form.optimizer} now=${info.optimizer} change=${write("optimizer")} /></label>
       ${field("learningRate", "Learning rate", exact(info.learningRate))}
       <label class="field"><span>Loss</span><${Names} kind="loss" value=${form.loss} now=${info.lossName} change=${write("loss")} /></label></fieldset>
+    <fieldset><legend>Parameters</legend>${lines("edit", "Begin with other values", "layer0.weights[1,0] = 0.5")}
+      <p class="quiet">Each on a line of its own, or with commas between them.</p></fieldset>
+    <fieldset><legend>Rows</legend>${lines("rows", "Other numbers of rows", "inputs[2,0] = 0.5")}
+      <p class="quiet">Row, then column: <span class="number">inputs</span> or <span class="number">targets</span>, as ${info.document?.data?.inputs ? "the document has" : "the network sees"} them.</p></fieldset>
     <fieldset><legend>Leave out</legend>${field("skip", "Updates of steps", `${step}..${step + 99}`)}${field("drop", "Rows", "2")}
       <p class="quiet">As if these updates had never happened, or the row had never been there.</p></fieldset>
-    <fieldset><legend>Run</legend>${field("steps", "Steps", `${info.last - step}, to S${info.last}`, { inputmode: "numeric" })}${field("name", "Name", "chosen for you")}</fieldset>
-    <p class="send"><button class="primary" type="submit" disabled=${!changed || Object.keys(jobs).length > 4}>Fork from S${count(step)}</button> <span class="quiet number">${changed ? [...body.set, ...body.skip.map(one => `skip ${one}`), ...body.dropRows.map(one => `without row ${one}`)].join(", ") : "Change something first."}</span></p>
+    <fieldset><legend>Run</legend>${field("steps", "Steps", left > 0 ? `${count(left)}, to S${count(info.last)}` : "how many", { inputmode: "numeric" })}${field("name", "Name", "chosen for you")}</fieldset>
+    <p class="send"><button class="primary" type="submit" disabled=${changes.length === 0 || Object.keys(jobs).length > 4}>Fork from S${count(step)}</button> <span class="quiet number">${changes.join(", ") || "Change something first."}</span></p>
     <${Activations} /></form>`;
 }
 

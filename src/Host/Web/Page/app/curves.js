@@ -22,6 +22,12 @@ export async function elbowsOf(run) {
   return (answer.horizons ?? []).map(one => ({ steps: one.steps, elbow: one.elbow }));
 }
 
+/** How the rows that are never learned from fare, at steps spread over the run: {run, steps, loss}; null where there are none. */
+export async function testedOf(run, signal) {
+  const { steps, loss } = await get(path(run, "/test-curve"), signal);
+  return steps.length > 0 ? { run, steps, loss: loss.map(Number) } : null;
+}
+
 /** New points of a training in progress put behind what is drawn already. */
 export function grown(curve, points) {
   const last = curve.steps.at(-1) ?? -Infinity;

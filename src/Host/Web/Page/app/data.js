@@ -2,9 +2,11 @@
 import { html, useEffect, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { get, path } from "./api.js";
-import { say } from "./actions.js";
+import { say, propose } from "./actions.js";
+import { changeableRow } from "./edits.js";
 import { useNewest } from "./hand.js";
 import { Boundary } from "./boundary.js";
+import { Scores } from "./scores.js";
 import { count, exact, six } from "./numbers.js";
 
 const PAGE = 50, MOST = 5000, MOST_COLUMNS = 6;
@@ -19,9 +21,15 @@ export function Data() {
   }, [run]);
   if (!info || !data || !rows) return html`<p class="quiet waiting">Reading the rows …</p>`;
   const plane = info.rawNames.length === 2;
-  return html`${data.test && html`<p class="bar"><span class="caption">At S${count(data.step)}, on ${count(data.test.rows)} rows it never learned from: loss <span class="number">${six(data.test.loss)}</span>${data.test.accuracy !== undefined ? html`, right in <span class="number">${(100 * data.test.accuracy).toFixed(1)} %</span>` : ""}</span></p>`}
+  return html`<${Scores} />
     ${plane && html`<${Boundary} rows=${rows} />`}
     <${Table} rows=${rows} />`;
+}
+
+/** A number of a row: where a fork may begin with another one, it leads to Change. */
+function Cell({ tensor, row, i, value }) {
+  const { info, locked } = useStore(), name = locked ? null : changeableRow(info, tensor, row, i, value);
+  return name ? html`<button class="num number" title=${`Fork with another ${name}`} onClick=${() => propose("rows", name, exact(value))}>${six(value)}</button>` : six(value);
 }
 
 /** Inputs, targets, predictions and errors of the training rows. */
@@ -37,8 +45,8 @@ function Table({ rows }) {
       ${Array.from({ length: wide }, (_, i) => html`<th key=${i}>${info.inputNames?.[i] ?? `input ${i}`}</th>`)}${info.inputs > wide && html`<th>…</th>`}
       <th>target</th><th>output</th><th>error</th>${info.classes.length > 0 && html`<th>says</th>`}</tr></thead>
     <tbody>${shown.map((inputs, k) => { const r = from + k; return html`<tr key=${r} class=${wrong(r) ? "wrong" : ""}><th scope="row">${r}</th>
-      ${inputs.slice(0, wide).map((x, i) => html`<td key=${i}>${six(x)}</td>`)}${info.inputs > wide && html`<td class="quiet">+${info.inputs - wide}</td>`}
-      <td>${one ? six(rows.targets[r][0]) : named(rows.targets[r]) || rows.targets[r].map(six).join(" ")}</td>
+      ${inputs.slice(0, wide).map((x, i) => html`<td key=${i}><${Cell} tensor="inputs" row=${r} i=${i} value=${x} /></td>`)}${info.inputs > wide && html`<td class="quiet">+${info.inputs - wide}</td>`}
+      <td>${one ? html`<${Cell} tensor="targets" row=${r} i=${0} value=${rows.targets[r][0]} />` : named(rows.targets[r]) || rows.targets[r].map(six).join(" ")}</td>
       <td title=${outputs?.[r]?.map(exact).join("  ")}>${outputs?.[r] ? one ? exact(outputs[r][0]) : outputs[r].slice(0, 4).map(six).join("  ") + (info.outputs > 4 ? " …" : "") : "…"}</td>
       <td>${errors?.[r] ? one ? exact(errors[r][0]) : errors[r].slice(0, 4).map(six).join("  ") + (info.outputs > 4 ? " …" : "") : "…"}</td>
       ${info.classes.length > 0 && html`<td class=${wrong(r) ? "wrong" : ""}>${outputs?.[r] ? `${named(outputs[r])}${wrong(r) ? " ✗" : ""}` : ""}</td>`}</tr>`; })}</tbody></table></div>

@@ -1,7 +1,7 @@
 // Trainings in progress: started by a fork or a new run, watched live, stopped when asked. The curve grows while they run.
 import { html } from "./html.js";
 import { useStore, state, set } from "./store.js";
-import { post } from "./api.js";
+import { post, GONE } from "./api.js";
 import { say, open, refreshRuns, draw } from "./actions.js";
 import { grown } from "./curves.js";
 import { count, six } from "./numbers.js";
@@ -21,11 +21,14 @@ function change(job, fields) {
   set({ jobs });
 }
 
+const MOST_MISSED = 2;      // lost connections, one after the other, before nobody is expected to answer
+
 function watch(job, run, beside) {
   const events = new EventSource(`/api/jobs/${encodeURIComponent(job)}/events`);
-  let live = { run, from: Infinity, to: 0, steps: [], value: [], min: [], max: [] };
+  let missed = 0, live = { run, from: Infinity, to: 0, steps: [], value: [], min: [], max: [] };
   change(job, { run, done: 0, steps: null, loss: null });
   events.addEventListener("progress", event => {
+    missed = 0;
     const { done, steps, loss, curve } = JSON.parse(event.data);
     live = grown(live, curve ?? []);
     live.from = Math.min(live.from, live.steps[0] ?? Infinity);
@@ -49,12 +52,17 @@ function watch(job, run, beside) {
     refreshRuns();
     draw();
   });
-  events.onerror = () => { if (events.readyState === EventSource.CLOSED) change(job, null); };
+  events.onerror = () => {
+    if (events.readyState !== EventSource.CLOSED && ++missed < MOST_MISSED) return;
+    events.close();
+    change(job, null);
+    set({ problem: `${GONE}. What ${run} has recorded is kept, and goes on with: functional resume ${run}` });
+  };
 }
 
 export function Jobs() {
   const { jobs } = useStore(), list = Object.entries(jobs);
-  return html`<div class="jobs" role="status" hidden=${list.length === 0}>${list.map(([id, job]) => html`<p key=${id}><strong>${job.run}</strong> is training:
+  return html`<div class="jobs" hidden=${list.length === 0}>${list.map(([id, job]) => html`<p key=${id}><strong>${job.run}</strong> is training:
     <progress aria-label=${`Progress of ${job.run}`} max=${job.steps ?? 1} value=${job.done}></progress> <span class="number">${count(job.done)}${job.steps ? ` of ${count(job.steps)}` : ""}</span>
     <span class="number quiet">loss ${six(job.loss)}</span> <button onClick=${() => post(`/api/jobs/${encodeURIComponent(id)}/stop`).catch(say)}>Stop</button></p>`)}</div>`;
 }

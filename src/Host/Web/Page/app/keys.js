@@ -18,20 +18,24 @@ function row(by) {
   set({ row: (state.row + by + rows) % rows });
 }
 
+/** The list of keys is closed as its button closes it, so that the focus goes back to where it was. */
+const shut = () => document.querySelector("dialog[open]")?.close();
+
 const ACTS = {
   " ": () => play(1), b: () => play(-1), ArrowRight: event => event.shiftKey ? go(state.step + stride()) : nudge(1),
   ArrowLeft: event => event.shiftKey ? go(state.step - stride()) : nudge(-1), PageUp: () => go(state.step + tenth()), PageDown: () => go(state.step - tenth()),
   Home: () => go(state.info.first), End: () => go(state.info.last), g: () => document.getElementById("jump").focus(),
   n: () => find(true), p: () => find(false), ",": () => faster(-1), ".": () => faster(1),
   s: () => set({ phase: state.phase === null ? 0 : null, view: "network" }), "[": () => row(-1), "]": () => row(1),
-  "?": () => set({ help: !state.help }),
+  "?": () => state.help ? shut() : set({ help: true }),
 };
 
 export function listen() {
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || !state.info) return;
     const { target } = event, slider = target.id === "step";
-    if (event.key === "Escape") { if (state.help) set({ help: false }); else if (state.sel) set({ sel: null }); target.blur?.(); return; }
+    if (event.key === "Escape") { if (state.help) shut(); else if (state.sel) set({ sel: null }); target.blur?.(); return; }
+    if (state.help && event.key !== "?") return;
     if (!slider && target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === " " && target.closest("button, [role=button], a, summary")) return;
     if (target.getAttribute?.("role") === "tab" && /^Arrow|Home|End/.test(event.key)) return;

@@ -1,5 +1,5 @@
 // The page put together: header, time, the views, and what is said aloud.
-import { html, render } from "./html.js";
+import { html, render, useEffect, useRef } from "./html.js";
 import { useStore, state, set } from "./store.js";
 import { open, visit } from "./actions.js";
 import { read, follow, VIEWS } from "./address.js";
@@ -16,6 +16,7 @@ import { Activations } from "./activations.js";
 import { Runs } from "./runs.js";
 import { Jobs } from "./jobs.js";
 import { short } from "./numbers.js";
+import { lookup } from "./quantity.js";
 
 const PAGES = { network: Network, hand: ByHand, data: Data, optimizer: Optimizer, change: Change, activations: Activations, runs: Runs };
 
@@ -44,7 +45,12 @@ function Tabs() {
     set({ view: next });
     document.getElementById(`tab-${next}`).focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Views" id="views" onKeyDown=${turn}>${shown.map(([id, name]) => html`<button key=${id} id=${`tab-${id}`} role="tab" aria-selected=${view === id} aria-controls="view" tabindex=${view === id ? 0 : -1} onClick=${() => set({ view: id })}>${name}</button>`)}</div>`;
+  const list = useRef();
+  useEffect(() => {      // where not all of them have room, the one that is open is among those that are seen
+    const box = list.current, tab = document.getElementById(`tab-${view}`);
+    if (tab) box.scrollLeft = Math.min(tab.offsetLeft - box.offsetLeft - 12, Math.max(box.scrollLeft, tab.offsetLeft - box.offsetLeft + tab.offsetWidth + 24 - box.clientWidth));
+  }, [view, locked]);
+  return html`<div class="tabs" ref=${list} role="tablist" aria-label="Views" id="views" onKeyDown=${turn}>${shown.map(([id, name]) => html`<button key=${id} id=${`tab-${id}`} role="tab" aria-selected=${view === id} aria-controls="view" tabindex=${view === id ? 0 : -1} onClick=${() => set({ view: id })}>${name}</button>`)}</div>`;
 }
 
 function Problem() {
@@ -52,18 +58,22 @@ function Problem() {
   return html`<div class="problem" role="alert" hidden=${!problem}>${problem} <button class="link" onClick=${() => set({ problem: null })}>close</button></div>`;
 }
 
+/** While it is open nothing behind it can be reached; the browser sees to that. */
 function Help() {
-  const { help } = useStore();
+  const { help } = useStore(), dialog = useRef();
+  useEffect(() => { if (help) dialog.current.showModal(); }, [help]);
   if (!help) return null;
-  return html`<div class="veil" onClick=${() => set({ help: false })}><section class="help" role="dialog" aria-modal="true" aria-label="Keys" onClick=${event => event.stopPropagation()}>
+  const close = () => set({ help: false });
+  return html`<dialog ref=${dialog} class="help" aria-label="Keys" onClose=${close} onClick=${event => { if (event.target === dialog.current) close(); }}>
     <h2>Keys</h2><dl>${KEYS.map(([key, does]) => html`<div key=${key}><dt>${key}</dt><dd>${does}</dd></div>`)}</dl>
-    <button ref=${button => button?.focus()} onClick=${() => set({ help: false })}>Close</button></section></div>`;
+    <button autofocus onClick=${close}>Close</button></dialog>`;
 }
 
-/** Said to a screen reader: the step, once time stands still. */
+/** Said to a screen reader once time stands still: the step and the number that is explained; and what is being trained. */
 function Spoken() {
-  const { data, playing } = useStore();
-  return html`<p class="spoken" role="status" aria-live="polite">${data && playing === 0 ? `Step ${data.step}, loss ${short(data.loss)}` : ""}</p>`;
+  const { data, playing, sel, jobs } = useStore(), value = sel ? lookup(data, sel) : null;
+  const still = data && playing === 0 ? `Step ${data.step}, loss ${short(data.loss)}${value === null ? "" : `; ${sel} is ${short(value)}`}` : "";
+  return html`<p class="spoken" role="status" aria-live="polite">${still}</p><p class="spoken" role="status">${Object.values(jobs).map(job => `${job.run} is training`).join(", ")}</p>`;
 }
 
 function Page() {

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { point } from "./actions.js";
 import { lookup, weightsOf, biasOf, unitAt, weightAt, biasAt } from "./quantity.js";
-import { exact, short } from "./numbers.js";
+import { aloud, exact, short } from "./numbers.js";
 import { Panel } from "./panel.js";
 import { RowPicker } from "./row.js";
 import { Phases } from "./slow.js";
@@ -70,7 +70,7 @@ function Weights({ scene: { data, sel, place, now, sizes }, layer }) {
   const few = sizes[layer] * sizes[layer + 1] <= MOST_LABELS, focus = sizes[layer] * sizes[layer + 1] <= MOST_FOCUS;
   const lines = from.flatMap((a, i) => to.map((b, u) => {
     const value = values[i]?.[u] ?? null, name = weightAt(layer, i, u, prefix), at = 0.36 + 0.16 * (u % 2), share = Math.abs(Number(value)) / most;
-    return html`<g key=${name} class=${`weight ${sign(value)} ${sel === name ? "chosen" : ""}`} data-sel=${name} role="button" tabindex=${focus ? 0 : -1} aria-label=${`${name}, ${exact(value)}`} ...${act(name)}>
+    return html`<g key=${name} class=${`weight ${sign(value)} ${sel === name ? "chosen" : ""}`} data-sel=${name} role="button" tabindex=${focus ? 0 : -1} aria-label=${`${name}, ${aloud(value)}`} ...${act(name)}>
       <title>${name} = ${exact(value)}</title>
       <line class="hit" x1=${a.x} y1=${a.y} x2=${b.x} y2=${b.y} /><line class="stroke" x1=${a.x} y1=${a.y} x2=${b.x} y2=${b.y} stroke-width=${(0.8 + 5 * share).toFixed(2)} stroke-opacity=${(0.3 + 0.7 * share).toFixed(2)} />
       ${few && html`<text class="number" x=${a.x + at * (b.x - a.x)} y=${a.y + at * (b.y - a.y) - 6} text-anchor="middle">${short(value)}</text>`}</g>`;
@@ -86,11 +86,11 @@ function Column({ scene: { data, info, row, sel, place, now, sizes }, c }) {
   const name = u => c === 0 ? info.inputNames?.[u] ?? `input ${u}` : `unit ${layer}.${u}`;
   return html`<g class=${c === 0 ? "g-inputs" : "g-units"}>
     <text class="heading" x=${units[0].x} y="14" text-anchor="middle">${c === 0 ? "inputs" : info.layers[layer].activation.split("(")[0]}</text>
-    ${units.map(({ x, y }, u) => html`<g key=${u} class=${`unit ${sign(values[u])} ${sel === address(u) ? "chosen" : ""}`} data-sel=${address(u)} role="button" tabindex="0" aria-label=${`${name(u)}, ${address(u)}, ${exact(values[u])}`} ...${act(address(u))}>
+    ${units.map(({ x, y }, u) => html`<g key=${u} class=${`unit ${sign(values[u])} ${sel === address(u) ? "chosen" : ""}`} data-sel=${address(u)} role="button" tabindex="0" aria-label=${`${name(u)}, ${address(u)}, ${aloud(values[u])}`} ...${act(address(u))}>
       <title>${name(u)}: ${address(u)} = ${exact(values[u])}</title>
       <circle class="back" cx=${x} cy=${y} r=${r} /><circle class="fill" cx=${x} cy=${y} r=${r} fill-opacity=${(0.55 * Math.abs(Number(values[u])) / most || 0).toFixed(2)} />
       <text class="number" x=${x} y=${y + 4} text-anchor="middle">${short(values[u])}</text></g>
-      ${bias && html`<g class=${`bias ${sign(bias[u])} ${sel === biasAt(layer, u) ? "chosen" : ""}`} role="button" tabindex="-1" aria-label=${`bias of ${name(u)}, ${exact(bias[u])}`} ...${act(biasAt(layer, u))}>
+      ${bias && html`<g class=${`bias ${sign(bias[u])} ${sel === biasAt(layer, u) ? "chosen" : ""}`} role="button" tabindex="-1" aria-label=${`bias of ${name(u)}, ${aloud(bias[u])}`} ...${act(biasAt(layer, u))}>
         <title>${biasAt(layer, u)} = ${exact(bias[u])}</title><rect x=${x - r - 9} y=${y + r - 8} width="11" height="11" rx="2" /></g>`}`)}
     ${sizes[c] > units.length && html`<text class="more" x=${units[0].x} y=${place.height - 4} text-anchor="middle">+ ${sizes[c] - units.length} more</text>`}
   </g>`;
@@ -100,7 +100,7 @@ function Ends({ scene: { data, info, row, sel, place } }) {
   const last = info.layers.length - 1;
   return html`<g class="g-ends">${place.columns.at(-1).map(({ x, y }, u) => {
     const target = `targets[${row},${u}]`, error = unitAt(last, "error", row, u);
-    const line = (name, text, dy) => html`<g class=${`end ${sel === name ? "chosen" : ""}`} data-sel=${name} role="button" tabindex="0" aria-label=${`${text} ${exact(lookup(data, name))}`} ...${act(name)}>
+    const line = (name, text, dy) => html`<g class=${`end ${sel === name ? "chosen" : ""}`} data-sel=${name} role="button" tabindex="0" aria-label=${`${text} ${aloud(lookup(data, name))}`} ...${act(name)}>
       <title>${name} = ${exact(lookup(data, name))}</title><text x=${x + place.radius + 10} y=${y + dy}><tspan class="label">${text} </tspan><tspan class="number">${short(lookup(data, name))}</tspan></text></g>`;
     return html`<g key=${u}>${line(target, "target", -5)}${line(error, "error", 13)}</g>`;
   })}</g>`;

@@ -22,6 +22,9 @@ export function short(x) {
   return size >= 0.0005 && size < 1e5 ? x.toFixed(3) : x.toExponential(1).replace("e", "E");
 }
 
+/** To be read aloud: what is seen, then every digit where there are more. */
+export const aloud = x => short(x) === exact(x) ? short(x) : `${short(x)}, exactly ${exact(x)}`;
+
 /** Six significant digits, for tables and axes. */
 export function six(x) {
   if (x === null || x === undefined) return "–";

@@ -17,10 +17,10 @@ function compare(run) { set({ other: run === state.other ? null : run }); draw()
 
 export function Runs() {
   const { runs, run, other } = useStore();
-  return html`<div class="scroll card" tabindex="0" role="region" aria-label="Runs"><table class="numbers runs"><thead><tr><th>run</th><th>from</th><th>to step</th><th>loss</th><th class="left">changed</th><th></th></tr></thead>
+  return html`<div class="scroll card" tabindex="0" role="region" aria-label="Runs"><table class="numbers runs"><thead><tr><th>run</th><th>from</th><th>to step</th><th>loss</th><th class="left">changed</th><th><span class="spoken">beside this run</span></th></tr></thead>
     <tbody>${tree(runs).map(one => html`<tr key=${one.run} class=${one.run === run ? "mine" : ""}><th scope="row"><span class=${`depth depth${Math.min(6, one.depth)}`}>${one.depth ? "└ " : ""}</span>
       <button class="link" aria-current=${one.run === run ? "true" : null} onClick=${() => visit(one.run)}>${one.run}</button></th>
-      <td>${one.parent ? `S${count(one.first)}` : ""}</td><td>${count(one.steps)}</td><td>${six(one.loss)}</td><td class="left changes">${one.changes.join(", ") || one.status !== "complete" && one.status || ""}</td>
+      <td>${one.parent ? `S${count(one.first)}` : ""}</td><td>${count(one.steps)}</td><td>${six(one.loss)}</td><td class="left changes">${[...one.changes, ...(one.status === "complete" ? [] : [one.status])].join(", ")}</td>
       <td>${one.run !== run && html`<button class="small" aria-pressed=${one.run === other} onClick=${() => compare(one.run)}>compare</button>`}</td></tr>`)}</tbody></table></div><${New} />`;
 }
 

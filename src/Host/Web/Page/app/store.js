@@ -17,11 +17,14 @@ export const state = {
   xLog: true, yLog: false,
   horizon: null,     // how many steps from the first are drawn; null for all
   curves: [],        // what is drawn: {run, steps, value, min, max}
+  tested: null,      // the loss on rows that are never learned from: {run, steps, loss}
   elbows: [],        // {steps, elbow}
   other: null,       // the run compared with
   diff: null,        // what `diff` says of the two
   condition: "loss < 0.01",
   found: null,       // what the last search for the condition said
+  form: null,        // what is written under Change and not yet sent
+  asked: null,       // the field of it that is to be written in next
   jobs: {},          // trainings in progress: id → {run, done, steps, loss}
   plugins: null, examples: null,
   problem: null,     // a sentence about what went wrong

@@ -3,7 +3,8 @@ import { html, useEffect, useRef, useState } from "./html.js";
 import { useStore, state, set } from "./store.js";
 import { go, find } from "./actions.js";
 import { play, nudge, faster } from "./play.js";
-import { Chart } from "./chart.js";
+import { Ending } from "./ending.js";
+import { Chart, testedIn } from "./chart.js";
 import { span, place, stepAt } from "./axis.js";
 import { icon } from "./icons.js";
 import { count, exact } from "./numbers.js";
@@ -11,19 +12,28 @@ import { count, exact } from "./numbers.js";
 const RANGE = 10000;      // places of the slider where its axis is not even
 
 export function Time() {
-  const { info, step, data, curves } = useStore();
+  const { info, step, data } = useStore();
   return html`<section class="time" aria-label="Time">
     <div class="headline">
       <h2 class="stepname"><span class="big">S${count(step)}</span><span class="of"> of ${info ? count(info.last) : "…"}</span></h2>
       <p class="figures"><span class="label">loss</span> <span class="loss number" data-exact="loss">${data ? exact(data.loss) : "…"}</span></p>
       <${Axes} />
     </div>
+    <${Ending} />
     <${Chart} />
     <${Slider} />
     <${Transport} />
-    ${curves.length > 1 && html`<p class="legend"><span class="name"><span class="swatch line0"></span>${curves[0].run}</span> <span class="name"><span class="swatch line1"></span>${curves[1].run}</span>
-      <${Parting} /> <button class="link" onClick=${() => set({ other: null, diff: null, curves: [curves[0]] })}>show ${curves[0].run} alone</button></p>`}
+    <${Legend} />
   </section>`;
+}
+
+/** What each line is: needed where there are several. */
+function Legend() {
+  const { curves } = useStore(), tested = testedIn(state), two = curves.length > 1;
+  if (!two && !tested) return null;
+  return html`<p class="legend">${curves.map((curve, i) => html`<span class="name" key=${curve.run}><span class=${`swatch line${i}`}></span>${two ? curve.run : "training loss"}</span>`)}
+    ${tested && html`<span class="name"><span class="swatch line2"></span>test loss${two ? ` of ${tested.run}` : ""}</span>`}
+    ${two && html`<${Parting} /> <button class="link" onClick=${() => set({ other: null, diff: null, curves: [curves[0]] })}>show ${curves[0].run} alone</button>`}</p>`;
 }
 
 function Parting() {
