@@ -83,11 +83,19 @@ internal sealed class Browser : IDisposable
 
     public string Text(string selector) => Ask($"document.querySelector({JsonSerializer.Serialize(selector)})?.textContent ?? ''").GetString()!;
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Loads the page again, and waits until the old one is gone.</summary>
+    public void Reload()
+    {
+        Ask("window.isOld = true");
+        Tell("Page.reload");
+        Until("!window.isOld");
+    }
+
+    /// <summary>Waits until something is so; what is not there yet, or throws because it is not, is not so.</summary>
     public void Until(string expression)
     {
         var clock = Stopwatch.StartNew();
-        while (Ask($"!!({expression})").ValueKind != JsonValueKind.True)
+        while (Ask($"(() => {{ try {{ return !!({expression}); }} catch {{ return false; }} }})()").ValueKind != JsonValueKind.True)
         {
             if (clock.Elapsed > Patience)
                 throw new InvalidOperationException($"never so: {expression}\n{Ask("document.body.innerText")}\n{string.Join('\n', Complaints)}");

@@ -192,7 +192,7 @@ public static class BrowserTests
     {
         At("#run=article&step=1&view=network&row=2&sel=layer0.delta[2,0]");
         Page.Until("document.querySelector('[data-panel]')?.dataset.panel === 'layer0.delta[2,0]'");
-        Page.Ask("location.reload()");
+        Page.Reload();
         Page.Until("document.querySelector('[data-panel]')?.dataset.panel === 'layer0.delta[2,0]'");
         ShowsStep(1);
         Assert.That(Page.Text("[data-exact=value]"), Is.EqualTo(Digits(Shown("article", 1).GetProperty("layers")[0].GetProperty("delta")[2][0])));
