@@ -31,13 +31,13 @@ internal static class ForkCommand
         return globals.Bind(command, shell, (parsed, session) =>
             session.At(parsed.GetValue(address)!, (run, step) =>
                 from planned in Planned(run.Document, run.File.Last - step, overrides.SetsSteps(parsed))
-                from open in overrides.Touches(parsed, "data", "inputs") || overrides.Touches(parsed, "data", "targets") ? WithRows(planned, run) : planned
+                from open in WithRows(planned, run, overrides.Paths(parsed))
                 from changed in overrides.Apply(parsed, open)
                 from edited in Failure.From(ExitCode.Usage, EditPart.Append(changed, edit.Name, step, parsed.GetValue(edit) ?? []))
                 from less in omissions.Apply(parsed, edited)
                 from free in NameFor(session.Store, parsed.GetValue(name), overrides.Touches(parsed, "name") ? less : null, $"{run.File.Header.Name}-at-{step}")
                 from named in TrainCommand.Named(less, free)
-                from fork in Fork.Of(run, step, named, session.Catalogue, overrides.Touches(parsed, "data"), session.Shell.Folder)
+                from fork in Fork.Of(run, step, named, session.Catalogue, RowsOf(run.Document, overrides.Paths(parsed)), session.Shell.Folder)
                 let told = Globals.Note(session.Shell, Idle(overrides.Touches(parsed, "initial")))
                 from recording in TrainCommand.Recording(session, fork.Experiment with { Durable = parsed.GetValue(durable) }, fork.Start, Some(fork.Parent))
                 from page in RecordingPage.Of(recording, session, parsed.GetValue(losses))
@@ -52,11 +52,22 @@ internal static class ForkCommand
                 ? Failure.From(ExitCode.Usage, DocumentPath.Set(document, "steps", new JsonTree.Number(new("--steps"), left)))
                 : Failure.Of(ExitCode.Usage, "--steps", "this is the last state, so the fork would have no steps", "Say how many: --steps 1000.");
 
+    /// <summary>What a fork learns from in whose document something is changed at <paramref name="paths"/>.</summary>
+    internal static ForkRows RowsOf(JsonTree parent, IEnumerable<string> paths)
+    {
+        var data = paths.Where(path => Overrides.Touches([path], "data")).ToList();
+        return data.Count == 0 ? ForkRows.Parents : !HasRows(parent) && data.TrueForAll(IsOfRows) ? ForkRows.ParentsChanged : ForkRows.Others;
+    }
+
     /// <summary>Whoever changes a number of a row means the rows that were recorded, wherever the document has them from.</summary>
-    internal static Either<Failure, JsonTree> WithRows(JsonTree document, OpenedRun run) =>
-        document is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("inputs") is null
+    internal static Either<Failure, JsonTree> WithRows(JsonTree document, OpenedRun run, IEnumerable<string> paths) =>
+        !HasRows(document) && paths.Any(IsOfRows)
             ? run.File.Data().Bind(rows => Failure.From(ExitCode.Usage, DocumentPath.Set(document, "data", DataPart.Written(rows))))
             : document;
+
+    private static bool HasRows(JsonTree document) => document is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("inputs") is not null;
+
+    private static bool IsOfRows(string path) => Overrides.Touches([path], "data", "inputs") || Overrides.Touches([path], "data", "targets");
 
     /// <summary>The name a person insists on, behind --as or in the document; else one that says where the fork comes from.</summary>
     internal static Either<Failure, string> NameFor(Store store, string? said, JsonTree? renamed, string usual) =>

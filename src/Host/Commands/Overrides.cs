@@ -54,7 +54,10 @@ internal sealed class Overrides
 
     /// <summary>Whether anything at a place of the document, given key by key, is to be another: the value itself or what is in it.</summary>
     public bool Touches(ParseResult parsed, params string[] keys) =>
-        Touches((parsed.GetValue(_set) ?? []).Select(set => set.Split('=')[0]).Concat(parsed.GetValue(_unset) ?? []), keys);
+        Touches(Paths(parsed), keys);
+
+    /// <summary>The places of the document at which something is set or taken out.</summary>
+    public IEnumerable<string> Paths(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Select(set => set.Split('=')[0]).Concat(parsed.GetValue(_unset) ?? []);
 
     /// <summary>The same of these paths.</summary>
     internal static bool Touches(IEnumerable<string> paths, params string[] keys) =>

@@ -15,16 +15,17 @@ internal sealed record Fork(Experiment Experiment, TrainingState Start, Parentag
     /// <param name="step">Where.</param>
     /// <param name="document">The parent's document with something changed; its steps are those of the fork.</param>
     /// <param name="catalogue">All that can be named.</param>
-    /// <param name="otherData">Whether the document's data are other than the parent's.</param>
+    /// <param name="rows">Which rows it learns from.</param>
     /// <param name="folder">What paths in the document are relative to.</param>
-    public static Either<Failure, Fork> Of(OpenedRun parent, long step, JsonTree document, Catalogue catalogue, bool otherData, string folder = ".") =>
+    public static Either<Failure, Fork> Of(OpenedRun parent, long step, JsonTree document, Catalogue catalogue, ForkRows rows, string folder = ".") =>
         from data in parent.File.Data()
         from experiment in Failure.From(ExitCode.Usage, Composer.Compose(
-            document, catalogue, otherData ? None : Some(data), Outset.Of(parent.Experiment, step), folder))
+            document, catalogue, rows == ForkRows.Parents ? Some(data) : None, Outset.Of(parent.Experiment, step), folder))
         from state in parent.StateAt(step)
         from start in Carry(parent, experiment, state)
         let edited = EditPart.Made(experiment.Pipeline.Layout, start, experiment.Edits.Skip(parent.Experiment.Edits.Length))
-        select new Fork(experiment, edited, new(parent.File.Header.Name, step, state.Fingerprint));
+        let meaning = rows == ForkRows.ParentsChanged && SameWidths(experiment.Data, data.Training) ? data.Card : experiment.Card
+        select new Fork(experiment with { Card = meaning }, edited, new(parent.File.Header.Name, step, state.Fingerprint));
 
     /// <summary>The parent's state under the child's pipeline: the same weights, and a fresh memory for an optimizer or schedule that is another one.</summary>
     private static Either<Failure, TrainingState> Carry(OpenedRun parent, Experiment child, TrainingState state)
@@ -36,6 +37,8 @@ internal sealed record Fork(Experiment Experiment, TrainingState Start, Parentag
                 "A fork keeps the shapes: change activations, optimizer, rates or data instead, or train a new run.");
         return Training.Adopt(after, state, SameMemory(before.Optimizer, after.Optimizer), SameMemory(before.Schedule, after.Schedule));
     }
+
+    private static bool SameWidths(Dataset a, Dataset b) => (a.InputWidth, a.TargetWidth) == (b.InputWidth, b.TargetWidth);
 
     /// <summary>Whether both remember the same things in the same places: clipping and penalties remember nothing, so they may come and go.</summary>
     private static bool SameMemory(IOptimizer before, IOptimizer after) => Remembering(before).SequenceEqual(Remembering(after));

@@ -39,12 +39,12 @@ internal sealed record ForkOrder(string From, Seq<string> Set, Seq<string> Unset
 
     private Either<Failure, Work> Of(Call call, OpenedRun run, long step) =>
         from planned in ForkCommand.Planned(run.Document, run.File.Last - step, Steps.IsSome || Overrides.Touches(Paths, "steps"))
-        from open in Overrides.Touches(Paths, "data", "inputs") || Overrides.Touches(Paths, "data", "targets") ? ForkCommand.WithRows(planned, run) : planned
+        from open in ForkCommand.WithRows(planned, run, Paths)
         from changed in Failure.From(ExitCode.Usage, Changed(open, step))
         from safe in OrderBody.NamesNoFile(changed, Overrides.Touches(Paths, "data"))
         from name in call.Jobs.NameFor(Name || Renamed(changed), $"{run.File.Header.Name}-at-{step}")
         from named in TrainCommand.Named(changed, name)
-        from fork in Fork.Of(run, step, named, call.Session.Catalogue, Overrides.Touches(Paths, "data"), call.Session.Shell.Folder)
+        from fork in Fork.Of(run, step, named, call.Session.Catalogue, ForkCommand.RowsOf(run.Document, Paths), call.Session.Shell.Folder)
         select new Work(fork.Experiment, fork.Start, Some(fork.Parent));
 
     private Option<string> Renamed(JsonTree changed) =>

@@ -116,7 +116,7 @@ public sealed class EditTests
         var expected = state.Edited(Reals.Of(edited));
         var document = Docs.Value(DocumentPath.Set(parent.Document, "steps", DocumentPath.ParseValue("", $"{40 - at}"))
             .Bind(tree => EditPart.Append(tree, "--edit", at, [$"{ParameterName.Of(layout, place)}={value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}"])));
-        var fork = Runs.Right(Fork.Of(parent, at, document, Docs.Catalogue, otherData: false));
+        var fork = Runs.Right(Fork.Of(parent, at, document, Docs.Catalogue, ForkRows.Parents));
         Assert.That(fork.Start, Is.EqualTo(expected), "parameters, memory and fingerprint");
         if (!double.IsFinite(Training.Scan(experiment.Pipeline, expected, experiment.Batches, 40 - at, _ => false).Last().Loss))
             return;

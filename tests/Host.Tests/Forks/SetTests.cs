@@ -68,6 +68,23 @@ public sealed class SetTests
         });
     }
 
+    /// <summary>The numbers of a fork mean what they meant: names, classes and test rows are its parent's. With another scaling they are not.</summary>
+    [Test]
+    public void A_row_with_another_number_keeps_the_names_of_its_columns_and_classes()
+    {
+        using var own = new Playground();
+        Assert.That(own.Run("train", "iris", "--steps", "30").Code, Is.Zero);
+        Assert.That(own.Run("fork", "iris@20", "--set", "data.inputs[0][2]=0.25", "--as", "changed").Code, Is.Zero);
+        Assert.That(own.Run("fork", "iris@20", "--set", "data.inputs[0][2]=0.25", "--set", "data.scale=minmax", "--as", "scaled").Code, Is.Zero);
+        Assert.Multiple(() =>
+        {
+            Assert.That(own.Run("evaluate", "changed@20").Out, Does.Contain("setosa").And.Contain("virginica"));
+            Assert.That(own.Run("evaluate", "changed@20", "--json").Json.GetProperty("test").GetRawText(), Is.EqualTo(own.Run("evaluate", "iris@20", "--json").Json.GetProperty("test").GetRawText()));
+            Assert.That(own.Run("evaluate", "scaled@20").Out, Does.Not.Contain("setosa"));
+            Assert.That(own.Run("replay", "changed").Code, Is.Zero);
+        });
+    }
+
     [Test]
     public void A_name_in_the_document_is_the_name_of_the_fork()
     {

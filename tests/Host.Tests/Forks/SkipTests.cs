@@ -109,7 +109,7 @@ public sealed class SkipTests
             var skip = new StepRange(at + first, Math.Min(59, at + first + more));
             var document = Docs.Value(DocumentPath.Set(
                 Docs.Value(DocumentPath.Set(parent.Document, "steps", DocumentPath.ParseValue("", $"{60 - at}"))), "skip", DocumentPath.ParseValue("", $"[\"{skip}\"]")));
-            var fork = Runs.Right(Fork.Of(parent, at, document, Docs.Catalogue, otherData: false));
+            var fork = Runs.Right(Fork.Of(parent, at, document, Docs.Catalogue, ForkRows.Parents));
             Runs.Right(Recorder.Record(fork.Experiment, fork.Start, folder["child.run"], Some(fork.Parent), Runs.Nobody, default));
             using var child = Runs.Open(folder["child.run"]);
             var expected = Runs.Right(parent.StateAt(at));

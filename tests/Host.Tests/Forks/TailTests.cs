@@ -41,7 +41,7 @@ public static class TailTests
     private static long Tail(OpenedRun parent, long step, string path)
     {
         var document = Docs.Value(DocumentPath.Set(parent.Document, "steps", DocumentPath.ParseValue("--steps", $"{parent.File.Last - step}")));
-        var fork = Runs.Right(Fork.Of(parent, step, document, Docs.Catalogue, otherData: false));
+        var fork = Runs.Right(Fork.Of(parent, step, document, Docs.Catalogue, ForkRows.Parents));
         Runs.Right(Recorder.Record(fork.Experiment, fork.Start, path, Some(fork.Parent), Runs.Nobody, default));
         using var child = Runs.Open(path);
         Assert.That((child.File.First, child.File.Last), Is.EqualTo((step, parent.File.Last)));
