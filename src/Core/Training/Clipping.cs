@@ -45,7 +45,7 @@ public sealed class ClipByNorm(double norm) : ITellingOptimizer
     }
 
     /// <summary>c / scale: the same bits as c but for the exponent.</summary>
-    private T Factor<T>(T sum, double scale) where T : struct, ILanes<T> => _norm / (Told.Called(T.Sqrt(sum), "length") + Epsilon * scale);
+    private T Factor<T>(T sum, double scale) where T : struct, ILanes<T> => _norm / (Told.Called(T.Sqrt(sum), "scaled length") + Epsilon * scale);
 
     private static double SumOfSquares(ReadOnlySpan<double> gradients, double scale)
     {

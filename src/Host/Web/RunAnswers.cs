@@ -41,6 +41,12 @@ internal static class RunAnswers
             });
         }));
 
+    /// <summary>As <c>show RUN@N --parameter NAME --json</c>.</summary>
+    public static Either<Failure, IPage> Told(Call call) =>
+        from parameter in call.Needed("parameter", "Write ?parameter=layer0.weights%5B0,0%5D, for instance.")
+        from page in call.AtStep((run, step) => ParameterPage.Of(run, step, "parameter", parameter))
+        select page;
+
     /// <summary>As <c>watch RUN CONDITION --json</c>.</summary>
     public static Either<Failure, IPage> Watch(Call call) =>
         from condition in call.Needed("condition", "Write ?condition=loss%20%3C%200.01, for instance.")
