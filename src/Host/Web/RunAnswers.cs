@@ -7,7 +7,7 @@ namespace Functional.Host;
 /// <summary>What the commands answer about a run, asked by the page: the same functions, so the same bits.</summary>
 internal static class RunAnswers
 {
-    public static Either<Failure, IPage> Card(Call call) => call.WithRun(RunCard.Of);
+    public static Either<Failure, IPage> Card(Call call) => call.WithRun(run => RunCard.Of(run, call.Session.Catalogue));
 
     /// <summary>
     /// What was said of the last state, by the run as it is open: why a training ended where it did takes a tenth of a second to find out, and

@@ -1,0 +1,36 @@
+// How the optimizer made an update, told by the optimizer: every line of its arithmetic with the numbers in it, as
+// `functional show RUN@N --parameter NAME` has it. Asked for when nothing moves; until it is there, what is known anyway is shown.
+import { html } from "./html.js";
+import { useStore } from "./store.js";
+import { path } from "./api.js";
+import { useNewest } from "./hand.js";
+import { Token } from "./token.js";
+import { Lines } from "./panel.js";
+
+/** @param step the step that made the number @param where the line that is meant @param lines what is shown meanwhile
+ *  @param formula the optimizer's own words, for one that does not tell */
+export function Told({ step, parameter, where, lines, formula, data }) {
+  const { run, playing } = useStore();
+  const question = playing ? null : path(run, `/told/${step}`, { parameter }), answer = useNewest(question);
+  if (!answer || answer.asked !== question || !answer.value.parts) return html`<${Lines} lines=${lines} data=${data} />`;
+  return html`<div class="told">${answer.value.parts.map((part, i) => html`<section key=${i}><h4>${part.id}</h4>
+    ${part.lines.length
+      ? html`<table class="told-lines"><tbody>${part.lines.map((line, j) => html`<tr key=${j} aria-current=${line.where === where ? "true" : null}>
+          <th scope="row">${line.name}</th><td>${tokens(line, part, step).map((token, k) => html`<${Token} key=${k} token=${token} data=${data} />`)}</td></tr>`)}</tbody></table>`
+      : html`<p class="line">${formula ?? "It does not say how."}</p><p class="line"><${Token} token=${part.arrives} /> became <${Token} token=${part.leaves} /></p>`}</section>`)}</div>`;
+}
+
+/** The pieces of a line and, where it was computed, what came out. */
+function tokens(line, part, step) {
+  const pieces = line.pieces.map(piece => typeof piece === "string" ? piece : token(piece, part, step));
+  const computed = line.pieces.length > 1;
+  return computed ? [...pieces, " = ", lies(line.where, line.value, step)] : pieces;
+}
+
+function token({ value, where, line }, part, step) {
+  const named = line && part.lines.find(other => other.name === line);
+  return named ? lies(named.where, value, step) : where ? { sel: where, step, value } : Number(value);
+}
+
+/** A number that a line made: the optimizer's memory is that of the next state. */
+const lies = (where, value, step) => where ? { sel: where, step: where.startsWith("slots.") ? step + 1 : step, value } : Number(value);
