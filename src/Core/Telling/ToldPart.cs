@@ -56,9 +56,9 @@ public sealed record ToldPart(string Id, double Arrives, double Leaves, Immutabl
                 Core.Told.Given(trace.State.Parameters[at], Name),
                 [.. slots.Select(s => Core.Told.Given(trace.State.Slots[PlaceOfSlot(s)], SlotName(s)))],
                 [.. scalars.Select(s => Core.Told.Given(trace.State.Slots[PlaceOfScalar(s)], ScalarName(s)))]));
-            return Same(told.Update, leaves) && told.Slots.Length == slots.Length && told.Scalars.Length == scalars.Length
-                && slots.All(s => Same(told.Slots[s - slot], trace.Next.Slots[PlaceOfSlot(s)]))
-                && scalars.All(s => Same(told.Scalars[s - scalar], trace.Next.Slots[PlaceOfScalar(s)]))
+            return told.Update.Has(leaves) && told.Slots.Length == slots.Length && told.Scalars.Length == scalars.Length
+                && slots.All(s => told.Slots[s - slot].Has(trace.Next.Slots[PlaceOfSlot(s)]))
+                && scalars.All(s => told.Scalars[s - scalar].Has(trace.Next.Slots[PlaceOfScalar(s)]))
                 ? told.Lines(
                     last ? ("update", $"updates.{Name}") : ("gradient", ""),
                     [.. slots.Select(s => (part.SlotNames[s - slot], SlotName(s)))],
@@ -75,9 +75,5 @@ public sealed record ToldPart(string Id, double Arrives, double Leaves, Immutabl
         private string SlotName(int slot) => $"slots.{pipeline.Optimizer.SlotNames[slot]}.{Name}";
 
         private string ScalarName(int scalar) => $"slots.{pipeline.Optimizer.ScalarNames[scalar]}[0]";
-
-        /// <summary>Bit for bit; which NaN a NaN is, the processor decides.</summary>
-        private static bool Same(Told told, double computed) =>
-            BitConverter.DoubleToInt64Bits(told.Value) == BitConverter.DoubleToInt64Bits(computed) || (double.IsNaN(told.Value) && double.IsNaN(computed));
     }
 }

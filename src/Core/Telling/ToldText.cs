@@ -48,6 +48,7 @@ public static class ToldText
         {
             case ExpansionOperation.Add: Pair(p, " + ", Sum, text, needed); break;
             case ExpansionOperation.Subtract: Pair(p, " - ", Sum, text, needed); break;
+            case ExpansionOperation.Multiply when p[0] == p[1]: Bracketed(needed > Signed, text, () => Squared(p[0], text)); break;
             case ExpansionOperation.Multiply: Pair(p, " × ", Product, text, needed); break;
             case ExpansionOperation.Divide: Pair(p, " / ", Product, text, needed); break;
             case ExpansionOperation.Pow: Bracketed(needed > Signed, text, () => Both(p, "^", Whole, Whole, text)); break;
@@ -68,6 +69,12 @@ public static class ToldText
         text.Add(new(sign));
         // A negative number behind a sign reads well enough: 0.1 × -0.0345. Behind a power it would not.
         Write(parts[1], parts[1].IsGiven || parts[1].Name.Length > 0 ? Math.Min(right, Product) : right, text);
+    }
+
+    private static void Squared(ToldNode part, List<ToldToken> text)
+    {
+        Write(part, Whole, text);
+        text.Add(new("²"));
     }
 
     private static void Prefixed(string sign, ToldNode part, List<ToldToken> text)

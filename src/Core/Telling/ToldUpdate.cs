@@ -32,45 +32,11 @@ public sealed record ToldUpdate(ImmutableArray<Told> Before, Told Update, Immuta
     /// <param name="update">What the update is called, and where it lies.</param>
     /// <param name="slots">What the slots are called, and where they lie.</param>
     /// <param name="scalars">What the single numbers are called, and where they lie.</param>
-    public ImmutableArray<ToldLine> Lines((string Name, string Where) update, ImmutableArray<(string Name, string Where)> slots, ImmutableArray<(string Name, string Where)> scalars) => new Telling(
+    public ImmutableArray<ToldLine> Lines((string Name, string Where) update, ImmutableArray<(string Name, string Where)> slots, ImmutableArray<(string Name, string Where)> scalars) => ToldLine.All(
     [
         .. Before.Select(told => (told.Node.Name, "", told.Node)),
         .. Slots.Select((told, i) => (slots[i].Name, slots[i].Where, told.Node)),
         (update.Name, update.Where, Update.Node),
         .. Scalars.Select((told, i) => (scalars[i].Name, scalars[i].Where, told.Node)),
-    ]).Lines();
-
-    private sealed class Telling(ImmutableArray<(string Name, string Where, ToldNode Node)> named)
-    {
-        private readonly Dictionary<ToldNode, ToldNode> _known = [];
-        private readonly HashSet<ToldNode> _computed = [.. named.Where(n => !n.Node.IsGiven).Select(n => n.Node)];
-        private readonly ImmutableArray<ToldLine>.Builder _lines = ImmutableArray.CreateBuilder<ToldLine>();
-
-        public ImmutableArray<ToldLine> Lines()
-        {
-            foreach (var (name, where, node) in named)
-                if (node.IsGiven)
-                    _lines.Add(new(name, node, where));
-                else if (!_known.TryGetValue(node, out var told))
-                    Tell(node);
-                else if (told.Name != name)
-                    _lines.Add(new(name, told, where));
-            return _lines.ToImmutable();
-        }
-
-        /// <summary>The same graph, in which every number that gets a line is called by the name of that line.</summary>
-        private ToldNode Tell(ToldNode node)
-        {
-            if (node.IsGiven)
-                return node;
-            if (_known.TryGetValue(node, out var known))
-                return known;
-            var (name, where, _) = _computed.Contains(node) ? named.First(n => n.Node == node) : (node.Name, "", node);
-            var told = new ToldNode(node.Operation, node.Value, name, [.. node.Parts.Select(Tell)]);
-            _known.Add(node, told);
-            if (name.Length > 0)
-                _lines.Add(new(name, told, where));
-            return told;
-        }
-    }
+    ]);
 }

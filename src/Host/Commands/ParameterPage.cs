@@ -20,8 +20,9 @@ internal sealed record ParameterPage(string Run, Experiment Experiment, Trace Tr
 
     private const int NameWidth = 16;
 
-    /// <summary>The page of the parameter called <paramref name="name"/>, which was typed behind <paramref name="option"/>, or why there is none.</summary>
+    /// <summary>The page of the parameter called <paramref name="name"/>, which was typed behind <paramref name="option"/>, or why there is none; of <c>loss</c> that of the loss.</summary>
     public static Either<Failure, IPage> Of(OpenedRun run, long step, string option, string name) =>
+        name == LossPage.Name ? run.Explain(step).Map(trace => (IPage)new LossPage(run.File.Header.Name, run.Experiment, trace, step == run.File.Last)) :
         from at in ParameterName.Read(option, run.Layout, name)
         from trace in run.Explain(step)
         select (IPage)new ParameterPage(run.File.Header.Name, run.Experiment, trace, at, step == run.File.Last && run.File.Header.Status != Staging.Status) { IsBroken = step == run.File.Last };
@@ -139,38 +140,8 @@ internal sealed record ParameterPage(string Run, Experiment Experiment, Trace Tr
         json.WriteString("id", part.Id);
         json.Real("arrives", part.Arrives);
         json.Real("leaves", part.Leaves);
-        json.WriteStartArray("lines");
-        foreach (var line in part.Lines)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", line.Name);
-            json.Real("value", line.Value);
-            json.WriteString("where", line.Where);
-            json.WriteString("text", line.Text);
-            json.WriteStartArray("pieces");
-            foreach (var piece in line.Pieces)
-                Write(json, piece);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>A text; or a number, with the place where it lies in this state or the name of the line that made it.</summary>
-    private static void Write(Utf8JsonWriter json, ToldToken piece)
-    {
-        if (piece.Number is not { } number)
-        {
-            json.WriteStringValue(piece.Text);
-            return;
-        }
-
-        json.WriteStartObject();
-        json.Real("value", number.Value);
-        if (number.Name.Length > 0)
-            json.WriteString(number.IsGiven ? "where" : "line", number.Name);
+        json.WritePropertyName("lines");
+        json.ToldLines(part.Lines);
         json.WriteEndObject();
     }
 }

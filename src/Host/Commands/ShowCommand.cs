@@ -14,7 +14,7 @@ internal static class ShowCommand
     {
         var address = new TextArgument("state") { Description = "which state; without @N the last one", HelpName = "RUN@N" };
         var row = new TextOption("--row") { Description = "only this row of the batch, from 0", HelpName = "R" };
-        var parameter = new TextOption("--parameter") { Description = "only this parameter, such as layer0.weights[1,0]: all its arithmetic, with every digit", HelpName = "NAME[i,j]" };
+        var parameter = new TextOption("--parameter") { Description = "only this parameter, such as layer0.weights[1,0], or the loss: all its arithmetic, with every digit", HelpName = "NAME[i,j]|loss" };
         var asTest = new FlagOption("--as-test") { Description = "the step as an NUnit test in C#: rebuilt from literals, every bit asserted" };
         var file = new TextOption("--output", "-o") { Description = "with --as-test: the file to write it to", HelpName = "FILE.cs" };
         return globals.Bind(new("show", "One step worked by hand, with the numbers filled in.") { address, row, parameter, asTest, file }, shell, (parsed, session) =>

@@ -63,6 +63,35 @@ public sealed class ParameterPageTests
             },
             iter: 150, threads: 1);
 
+    [Test]
+    public void The_loss_is_told_and_what_it_passes_back_leads_to_the_deltas()
+    {
+        foreach (var (loss, activation) in ((string, string)[])[("half-sse", "sigmoid"), ("mse", "tanh"), ("mae", "tanh"), ("huber", "tanh"), ("hinge", "tanh"), ("cross-entropy", "identity"), ("binary-cross-entropy", "sigmoid"), ("binary-cross-entropy-logits", "identity")])
+        {
+            Assert.That(_ground.Run("train", "xor", "--loss", loss, "--set", $"network.layers[1].activation={activation}", "--steps", "9", "--as", loss).Error, Is.Empty);
+            foreach (var step in (int[])[0, 5])
+            {
+                var (at, said) = (Step($"{loss}@{step}"), Told($"{loss}@{step}", "loss"));
+                var part = said.GetProperty("parts")[0];
+                Assert.That(Raw(said, "value"), Is.EqualTo(Raw(at, "loss")));
+                Assert.That(part.GetProperty("lines").EnumerateArray().Last().GetProperty("where").GetString(), Is.EqualTo("loss"), loss);
+                foreach (var line in part.GetProperty("lines").EnumerateArray())
+                    Addressed(line, part, at, at);
+                var layer = at.GetProperty("layers")[1];
+                for (var row = 0; row < 4; row++)
+                {
+                    var passed = Number(said.GetProperty("passed")[row][0].EnumerateArray().Last(), "value");
+                    Assert.That(-(passed * layer.GetProperty("slope")[row][0].GetDouble()), Is.EqualTo(layer.GetProperty("delta")[row][0].GetDouble()), loss);
+                }
+            }
+
+            var page = _ground.Run("show", $"{loss}@5", "--parameter", "loss").Out;
+            Assert.That(page, Does.Contain("\nafter row 0 ").And.Contain("\nafter row 3 ").And.Contain($" = {Raw(Step($"{loss}@5"), "loss")}\n"));
+        }
+
+        Assert.That(Told("mse@last", "loss").GetProperty("passed").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
     /// <summary>A number that says where it lies is the one that lies there; one that names a line is that line's.</summary>
     private static void Addressed(JsonElement line, JsonElement part, JsonElement at, JsonElement next)
     {
@@ -155,14 +184,19 @@ public sealed class ParameterPageTests
     private static string Find(JsonElement step, string part, string name)
     {
         var open = name.IndexOf('[', StringComparison.Ordinal);
-        return name[(open + 1)..^1].Split(',').Aggregate(step.GetProperty(part).GetProperty(name[..open]), (at, index) => at[int.Parse(index, CultureInfo.InvariantCulture)]).GetRawText();
+        var tensors = part.Length > 0 ? step.GetProperty(part) : step;
+        return name[(open + 1)..^1].Split(',').Aggregate(tensors.GetProperty(name[..open]), (at, index) => at[int.Parse(index, CultureInfo.InvariantCulture)]).GetRawText();
     }
 
     /// <summary>The number at an address of the page: <c>slots.m.layer0.bias[0]</c>, <c>learningRate</c>.</summary>
     private static string Lies(JsonElement step, string where)
     {
-        if (where == "learningRate")
+        if (where is "learningRate" or "loss")
             return Raw(step, where);
+        if (where.StartsWith("targets[", StringComparison.Ordinal))
+            return Find(step, "", where);
+        if (where.Contains(".activations[", StringComparison.Ordinal))
+            return step.GetProperty("layers")[where[5] - '0'].GetProperty("activations")[int.Parse(where.Split('[', ',')[1], CultureInfo.InvariantCulture)][int.Parse(where.Split(',', ']')[1], CultureInfo.InvariantCulture)].GetRawText();
         var part = ((string[])["gradients.", "updates.", "slots."]).FirstOrDefault(p => where.StartsWith(p, StringComparison.Ordinal));
         return part is null ? Find(step, "parameters", where) : Find(step, part[..^1], where[part.Length..]);
     }

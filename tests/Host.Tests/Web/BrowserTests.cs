@@ -149,6 +149,23 @@ public static class BrowserTests
         Page.Until("document.querySelector('[data-panel]').dataset.panel.startsWith('slots.m.')");
     }
 
+    [Test]
+    public static void The_loss_is_told_and_what_it_passes_back()
+    {
+        Assert.That(Ground.Run("train", "xor", "--loss", "huber", "--set", "network.layers[1].activation=tanh", "--steps", "5", "--as", "with-huber").Error, Is.Empty);
+        var said = Ground.Run("show", "with-huber@2", "--parameter", "loss", "--json").Json;
+        const string lines = "[...document.querySelectorAll('.told-lines tr')].map(r => `${r.cells[0].textContent.trim()}: ${r.cells[1].textContent.replace(/\\s+/g, ' ').trim()}`)";
+        static string[] Lines(JsonElement told) => [.. told.EnumerateArray().Select(l => $"{l.GetProperty("name").GetString()}: {l.GetProperty("text").GetString()}")];
+
+        At("#run=with-huber&step=2&view=network&sel=loss");
+        Page.Until("document.querySelectorAll('.told-lines tr').length > 4");
+        Assert.That(Page.Ask(lines).EnumerateArray().Select(l => l.GetString()), Is.EqualTo(Lines(said.GetProperty("parts")[0].GetProperty("lines"))));
+
+        At("#run=with-huber&step=2&view=network&sel=layer1.delta[3,0]");
+        Page.Until("document.querySelector('.told-lines tr')?.textContent.includes('passed back')");
+        Assert.That(Page.Ask(lines).EnumerateArray().Select(l => l.GetString()), Is.EqualTo(Lines(said.GetProperty("passed")[3][0])));
+    }
+
     [TestCase("tanh", "1 - (-A)² = S", "(e^Z - e^-Z) / (e^Z + e^-Z) = A")]
     [TestCase("leaky-relu", "1 where Z > 0, else slope = S", "Z where Z > 0, else slope × Z = A")]
     [TestCase("a * x + sin(x)", "the derivative of f at Z, by the chain rule = S", "0.5 × (Z) + sin(Z) = A")]

@@ -88,6 +88,7 @@ public static class RouteTests
     [TestCase("/api/runs/article/watch?condition=loss%20%3E%200.1&reverse=true&from=2000", "watch", "article", "loss > 0.1", "--reverse", "--from", "2000")]
     [TestCase("/api/runs/digits/told/7?parameter=layer0.weights%5B20,3%5D", "show", "digits@7", "--parameter", "layer0.weights[20,3]")]
     [TestCase("/api/runs/article/told/3000?parameter=layer0.weights%5B1,0%5D", "show", "article@last", "--parameter", "layer0.weights[1,0]")]
+    [TestCase("/api/runs/digits/told/7?parameter=loss", "show", "digits@7", "--parameter", "loss")]
     [TestCase("/api/runs/with-tanh/ledger", "ledger", "with-tanh")]
     [TestCase("/api/runs/article/ledger?parameter=layer0.weights%5B1,0%5D", "ledger", "article", "--parameter", "layer0.weights[1,0]")]
     [TestCase("/api/diff?a=article@500&b=with-tanh@501", "diff", "article@500", "with-tanh@501")]

@@ -77,6 +77,8 @@ internal sealed class WrittenArithmetic
     private Worth Power()
     {
         var x = Atom();
+        if (Took("²"))
+            return Rounded(x.Value * x.Value, 2 * Math.Abs(x.Value) * x.Off + x.Off * x.Off);
         if (!Took("^"))
             return x;
         var y = Signed();
@@ -111,7 +113,7 @@ internal sealed class WrittenArithmetic
             return x;
         }
 
-        foreach (var name in (string[])["sign", "min", "max"])
+        foreach (var name in (string[])["sign", "min", "max", "exp", "log1p", "log", "softplus", "sigmoid"])
             if (Took($"{name}("))
                 return Call(name);
         return new(Number(), 0);
@@ -126,10 +128,30 @@ internal sealed class WrittenArithmetic
             return new(Elementary.Sign(x.Value), 0);
         }
 
+        if (name is not ("min" or "max"))
+        {
+            Take(")");
+            return Function(name, x);
+        }
+
         Take(", ");
         var y = Sum();
         Take(")");
         return new(name == "min" ? Math.Min(x.Value, y.Value) : Math.Max(x.Value, y.Value), Math.Max(x.Off, y.Off));
+    }
+
+    /// <summary>One of ours, right to an ulp; what its argument is off by counts times the slope there.</summary>
+    private static Worth Function(string name, Worth x)
+    {
+        var (value, slope) = name switch
+        {
+            "exp" => (Elementary.Exp(x.Value), Elementary.Exp(x.Value)),
+            "log" => (Elementary.Log(x.Value), 1 / x.Value),
+            "log1p" => (Elementary.Log1p(x.Value), 1 / (1 + x.Value)),
+            "softplus" => (Elementary.Softplus(x.Value), 1),
+            _ => (Elementary.Sigmoid(x.Value), 1),
+        };
+        return Rounded(value, 2 * Half * Math.Abs(value) + (x.Off == 0 ? 0 : 1.01 * Math.Abs(slope) * x.Off));
     }
 
     private void Reason()

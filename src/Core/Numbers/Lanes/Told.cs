@@ -7,8 +7,8 @@ namespace Functional.Core;
 /// trains (see <see cref="ToldText"/>, which writes it). Every operation is that of <see cref="Lanes64"/>, so the value has the bits
 /// that every other width gives.
 /// <para>
-/// A fused multiply-add is told as a product and a sum; its value is rounded once. What changes nothing is not told: 0 · x + c is c, and
-/// 1 · x is x. What works on bits, but for masks and signs, cannot be told: such a number is only its value.
+/// A fused multiply-add is told as a product and a sum; its value is rounded once. What changes nothing is not told: 0 + x, 1 · x and x / 1
+/// are x where they have its bits, and 0 · x + c is c. What works on bits, but for masks and signs, cannot be told: such a number is only its value.
 /// </para>
 /// </summary>
 public readonly struct Told : ILanes<Told>
@@ -36,6 +36,9 @@ public readonly struct Told : ILanes<Told>
 
     /// <summary>The number.</summary>
     public double Value => Node.Value;
+
+    /// <summary>Whether it is <paramref name="computed"/> to the last bit; which NaN a NaN is, the processor decides.</summary>
+    public bool Has(double computed) => SameBits(Value, computed) || (double.IsNaN(Value) && double.IsNaN(computed));
 
     /// <inheritdoc/>
     public static int Count => 1;
@@ -72,7 +75,10 @@ public readonly struct Told : ILanes<Told>
     }
 
     /// <inheritdoc/>
-    public static Told operator +(Told a, Told b) => Made(ExpansionOperation.Add, a.Value + b.Value, a, b);
+    public static Told operator +(Told a, Told b) =>
+        IsConstant(a, 0) && SameBits(a.Value + b.Value, b.Value) ? b
+        : IsConstant(b, 0) && SameBits(a.Value + b.Value, a.Value) ? a
+        : Made(ExpansionOperation.Add, a.Value + b.Value, a, b);
 
     /// <inheritdoc/>
     public static Told operator -(Told a, Told b) => Made(ExpansionOperation.Subtract, a.Value - b.Value, a, b);
@@ -82,7 +88,7 @@ public readonly struct Told : ILanes<Told>
         IsConstant(a, 1) ? b : IsConstant(b, 1) ? a : Made(ExpansionOperation.Multiply, a.Value * b.Value, a, b);
 
     /// <inheritdoc/>
-    public static Told operator /(Told a, Told b) => Made(ExpansionOperation.Divide, a.Value / b.Value, a, b);
+    public static Told operator /(Told a, Told b) => IsConstant(b, 1) ? a : Made(ExpansionOperation.Divide, a.Value / b.Value, a, b);
 
     /// <inheritdoc/>
     public static Told operator -(Told a) => Made(ExpansionOperation.Negate, -a.Value, a);
@@ -91,7 +97,9 @@ public readonly struct Told : ILanes<Told>
     public static Told FusedMultiplyAdd(Told a, Told b, Told c)
     {
         var value = Math.FusedMultiplyAdd(a.Value, b.Value, c.Value);
-        return (IsConstant(a, 0) || IsConstant(b, 0)) && SameBits(value, c.Value) ? c : Made(ExpansionOperation.Add, value, a * b, c);
+        return (IsConstant(a, 0) || IsConstant(b, 0)) && SameBits(value, c.Value) ? c
+            : IsConstant(c, 0) && SameBits(value, a.Value * b.Value) ? a * b
+            : Made(ExpansionOperation.Add, value, a * b, c);
     }
 
     /// <inheritdoc/>

@@ -66,7 +66,7 @@ function error({ data }, { sel, layer, at: [row, unit] }) {
     lines: [["sum = ", at(sel)]], to: [unitAt(layer, "delta", row, unit)] };
 }
 
-function delta({ data, info }, { sel, layer, at: [row, unit] }) {
+function delta({ data, info, step }, { sel, layer, at: [row, unit] }) {
   const e = unitAt(layer, "error", row, unit), s = unitAt(layer, "slope", row, unit), fan = weightsOf(data, layer);
   const own = layer === data.layers.length - 1 && info.lossName !== "half-sse";
   const passed = lookup(data, sel) / lookup(data, s);
@@ -77,7 +77,8 @@ function delta({ data, info }, { sel, layer, at: [row, unit] }) {
       from: data.layers[layer].activations[row].slice(0, MOST_OF_ROW).map((_, k) => unitAt(layer, "activations", row, k)), to };
   if (!known) return { says: "How much the dot product should move.", lines: [["δ = ", at(sel)]], to };
   return own
-    ? { says: `${info.lossName} passes on its own share of the error (the mean over the batch is in it), times the slope.`, lines: [["passed on ", passed, " × ", at(s), " = ", at(sel)]], from: [e, s], to }
+    ? { says: `${info.lossName} passes on its own share of the error (the mean over the batch is in it), times the slope; what it passes back has the other sign.`, lines: [["passed on ", passed, " × ", at(s), " = ", at(sel)]],
+        also: { step, parameter: "loss", passed: [row, unit] }, from: [e, s], to }
     : { says: "Error times slope: how much the dot product should move.", lines: [[at(e), " × ", at(s), " = ", at(sel)]], to };
 }
 

@@ -31,6 +31,7 @@ export function Panel() {
       ${made.value === null && data.gradients === null && html`<p class="quiet">Here the recording ends: this number was never needed.</p>`}
       ${made.table && html`<${Terms} table=${made.table} data=${data} />`}
       ${made.told ? html`<${Told} ...${made.told} lines=${made.lines} data=${data} />` : html`<${Lines} lines=${made.lines} data=${data} />`}
+      ${made.also && html`<${Told} ...${made.also} lines=${[]} data=${data} />`}
       <${Links} title="Comes from" sels=${made.from} data=${data} />
       <${Links} title="Goes into" sels=${made.to.filter(one => lookup(data, one) !== null)} data=${data} />
       ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}

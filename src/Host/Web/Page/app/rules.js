@@ -17,9 +17,11 @@ export function updateOf({ data, info, step }, { sel }) {
       ...after.map(one => [`${one.name} after `, one.after]), ["update = ", at(sel)]], from: [gradient, ...slots.map(one => one.sel), "learningRate"] };
 }
 
-export function lossOf({ data, info }) {
+export function lossOf({ data, info, step }) {
   const last = data.layers.length - 1, half = info.lossName === "half-sse";
   const rows = data.rows.flatMap((_, r) => data.error[r].map((e, u) => [at(unitAt(last, "error", r, u)), half ? "² / 2" : "", "", half ? "=" : "", half ? e * e / 2 : ""]));
-  return { says: half ? "Half the squared errors of all rows and outputs, summed." : words("loss", info.lossName)?.formula ?? `The ${info.lossName} of the step's rows.`,
-    table: { head: ["error", "", "", "", half ? "share" : ""], rows }, lines: [["loss = ", at("loss")]] };
+  const formula = words("loss", info.lossName)?.formula;
+  return { says: half ? "Half the squared errors of all rows and outputs, summed." : formula ?? `The ${info.lossName} of the step's rows.`,
+    table: { head: ["error", "", "", "", half ? "share" : ""], rows }, lines: [["loss = ", at("loss")]],
+    also: data.rows.length > 0 ? { step, parameter: "loss", where: "loss", formula } : null };
 }
