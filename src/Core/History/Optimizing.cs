@@ -37,19 +37,7 @@ internal sealed class Optimizing
     }
 
     /// <summary>What the first <paramref name="parts"/> parts leave of the gradients.</summary>
-    private Reals Left(int parts)
-    {
-        if (parts == _parts.Length)
-            return _trace.Updates;
-        var slots = _trace.State.Slots.ToArray();
-        return Reals.Build(_trace.Gradients.Length, updates =>
-        {
-            _trace.Gradients.AsSpan().CopyTo(updates);
-            Optimizers.Update(
-                _pipeline.Optimizer, parts, _trace.State.Step, _trace.LearningRate, _pipeline.Network.Layout, _trace.State.Parameters.AsSpan(), updates,
-                Slots.For(_pipeline.Optimizer, updates.Length, slots.AsSpan(0, _pipeline.Layout.OptimizerLength)));
-        });
-    }
+    private Reals Left(int parts) => parts == _parts.Length ? _trace.Updates : Optimizers.Left(_pipeline, _trace, parts);
 
     /// <summary>What a part had before it at one parameter, and what it wrote into its slots there.</summary>
     private Feeding.Call Update(int part, NamedTensor tensor, int index)

@@ -55,7 +55,7 @@ public static partial class Elementary
     public static T Tanh<T>(T x)
         where T : struct, ILanes<T>
     {
-        if (typeof(T) == typeof(Symbol)) return T.Map(x, Tanh); // known when it is compiled: nothing is left of it for numbers
+        if (typeof(T) == typeof(Symbol) || typeof(T) == typeof(Told)) return T.Map(x, Tanh); // known when it is compiled: nothing is left of it for numbers
         var magnitude = T.Abs(x);
         return T.CopySign(TanhMain(T.Select(magnitude > Flat, Flat, magnitude)), x);
     }

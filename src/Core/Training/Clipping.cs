@@ -10,7 +10,7 @@ namespace Functional.Core;
 /// gradients, for the next part of a chain. (Pascanu, Mikolov, Bengio 2013, arXiv:1211.5063.)
 /// </summary>
 /// <param name="norm">The greatest length, above 0.</param>
-public sealed class ClipByNorm(double norm) : IOptimizer
+public sealed class ClipByNorm(double norm) : ITellingOptimizer
 {
     /// <summary>PyTorch's: keeps c finite where all gradients are 0.</summary>
     private const double Epsilon = 1e-6;
@@ -28,16 +28,31 @@ public sealed class ClipByNorm(double norm) : IOptimizer
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
         var scale = ScaleOf(updates);
-        var sum = 0.0;
-        foreach (var g in updates)
-            sum = Math.FusedMultiplyAdd(g * scale, g * scale, sum);
-
-        // c / scale: the same bits as c but for the exponent.
-        var factor = _norm / (Math.Sqrt(sum) + Epsilon * scale);
+        var factor = (double)Factor<Lanes64>(SumOfSquares(updates, scale), scale);
         if (factor >= 1 / scale)
             return;
         for (var i = 0; i < updates.Length; i++)
             updates[i] = updates[i] * scale * factor;
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var scale = ScaleOf(given.Gradients.AsSpan());
+        var factor = Told.Called(Factor(Told.Given(SumOfSquares(given.Gradients.AsSpan(), scale), ""), scale), "factor");
+        return factor.Value >= 1 / scale ? ToldUpdate.Of(given.Gradient, factor) : ToldUpdate.Of(given.Gradient * scale * factor, factor);
+    }
+
+    /// <summary>c / scale: the same bits as c but for the exponent.</summary>
+    private T Factor<T>(T sum, double scale) where T : struct, ILanes<T> => _norm / (Told.Called(T.Sqrt(sum), "scaled length") + Epsilon * scale);
+
+    private static double SumOfSquares(ReadOnlySpan<double> gradients, double scale)
+    {
+        var sum = 0.0;
+        foreach (var g in gradients)
+            sum = Math.FusedMultiplyAdd(g * scale, g * scale, sum);
+        return sum;
     }
 
     /// <summary>
@@ -58,7 +73,7 @@ public sealed class ClipByNorm(double norm) : IOptimizer
 /// What leaves are still gradients, for the next part of a chain.
 /// </summary>
 /// <param name="value">The greatest magnitude, above 0.</param>
-public sealed class ClipByValue(double value) : IOptimizer
+public sealed class ClipByValue(double value) : ITellingOptimizer
 {
     private readonly double _value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
 
@@ -73,6 +88,15 @@ public sealed class ClipByValue(double value) : IOptimizer
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
         foreach (ref var update in updates)
-            update = Math.Min(Math.Max(update, -_value), _value);
+            update = Between<Lanes64>(update);
     }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return ToldUpdate.Of(Between(given.Gradient));
+    }
+
+    private T Between<T>(T gradient) where T : struct, ILanes<T> => T.Min(T.Max(gradient, -_value), _value);
 }

@@ -38,6 +38,19 @@ public static class Optimizers
             optimizer.Update(step, learningRate, layout, parameters, updates, slots);
     }
 
+    /// <summary>What the first <paramref name="parts"/> parts, and not the last, left of a step's gradients.</summary>
+    internal static Reals Left(Pipeline pipeline, Trace trace, int parts)
+    {
+        var slots = trace.State.Slots.ToArray();
+        return Reals.Build(trace.Gradients.Length, updates =>
+        {
+            trace.Gradients.AsSpan().CopyTo(updates);
+            Update(
+                pipeline.Optimizer, parts, trace.State.Step, trace.LearningRate, pipeline.Network.Layout, trace.State.Parameters.AsSpan(), updates,
+                Slots.For(pipeline.Optimizer, updates.Length, slots.AsSpan(0, pipeline.Layout.OptimizerLength)));
+        });
+    }
+
     private sealed class Chained : IOptimizer
     {
         private readonly ImmutableArray<Place> _places;

@@ -10,7 +10,7 @@ namespace Functional.Core;
 /// </summary>
 /// <param name="l1">How strongly weights are pulled towards 0 whatever their size, 0 or more.</param>
 /// <param name="l2">How strongly they are pulled in proportion to their size, 0 or more.</param>
-public sealed class Penalty(double l1, double l2) : IOptimizer
+public sealed class Penalty(double l1, double l2) : ITellingOptimizer
 {
     private readonly double _l1 = l1 >= 0 ? l1 : throw new ArgumentOutOfRangeException(nameof(l1));
     private readonly double _l2 = l2 >= 0 ? l2 : throw new ArgumentOutOfRangeException(nameof(l2));
@@ -31,9 +31,19 @@ public sealed class Penalty(double l1, double l2) : IOptimizer
                 Add(tensor.In(parameters), tensor.In(updates));
     }
 
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return ToldUpdate.Of(given.IsBias ? given.Gradient : Added(given.Parameter, given.Gradient));
+    }
+
     private void Add(ReadOnlySpan<double> weights, Span<double> gradients)
     {
         for (var i = 0; i < weights.Length; i++)
-            gradients[i] = Math.FusedMultiplyAdd(_l2, weights[i], Math.FusedMultiplyAdd(_l1, Elementary.Sign(weights[i]), gradients[i]));
+            gradients[i] = Added<Lanes64>(weights[i], gradients[i]);
     }
+
+    private T Added<T>(T weight, T gradient) where T : struct, ILanes<T> =>
+        T.FusedMultiplyAdd(_l2, weight, T.FusedMultiplyAdd(_l1, Elementary.Sign(weight), gradient));
 }

@@ -131,7 +131,8 @@ internal sealed record WorkedNetwork(Network Network, Reals Parameters, IReadOnl
     public string Slope(int layer, double z, double a) =>
         Activations[layer].Worked is { } worked ? Arithmetic.Fill(worked.Slope, z, a) : $"{Layers[layer].Activation.Id}′({NumberText.Short(z)})";
 
-    private static (string, Worked?) WordsFor(string id, Experiment experiment, Catalogue catalogue)
+    /// <summary>What a person calls an activation, and how it is worked by hand, where its plugin says so.</summary>
+    internal static (string Name, Worked? Worked) WordsFor(string id, Experiment experiment, Catalogue catalogue)
     {
         var name = experiment.Stamps.FirstOrDefault(s => s.Kind == "activation" && s.Id == id)?.Name ?? id;
         return (name, catalogue.Activations.Recipes.TryGetValue(name, out var recipe) ? recipe.About.Worked : null);

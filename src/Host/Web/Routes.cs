@@ -16,6 +16,7 @@ internal static class Routes
         Route.Get("api/runs/*", RunAnswers.Card),
         Route.Get("api/runs/*/steps/*", RunAnswers.Step),
         Route.Get("api/runs/*/worked/*", RunAnswers.Worked, "row"),
+        Route.Get("api/runs/*/told/*", RunAnswers.Told, "parameter"),
         Route.Get("api/runs/*/curve", CurveAnswers.Curve, "what", "from", "to", "points"),
         Route.Get("api/runs/*/horizons", CurveAnswers.Horizons, "what") with { IsHeavy = true },
         Route.Get("api/runs/*/test-curve", CurveAnswers.Tested, "points") with { IsHeavy = true },

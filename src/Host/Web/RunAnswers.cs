@@ -7,7 +7,7 @@ namespace Functional.Host;
 /// <summary>What the commands answer about a run, asked by the page: the same functions, so the same bits.</summary>
 internal static class RunAnswers
 {
-    public static Either<Failure, IPage> Card(Call call) => call.WithRun(RunCard.Of);
+    public static Either<Failure, IPage> Card(Call call) => call.WithRun(run => RunCard.Of(run, call.Session.Catalogue));
 
     /// <summary>
     /// What was said of the last state, by the run as it is open: why a training ended where it did takes a tenth of a second to find out, and
@@ -43,6 +43,12 @@ internal static class RunAnswers
 
     /// <summary>As <c>evaluate RUN@N --json</c>.</summary>
     public static Either<Failure, IPage> Scores(Call call) => call.AtStep(EvaluateCommand.Judged);
+
+    /// <summary>As <c>show RUN@N --parameter NAME --json</c>.</summary>
+    public static Either<Failure, IPage> Told(Call call) =>
+        from parameter in call.Needed("parameter", "Write ?parameter=layer0.weights%5B0,0%5D, for instance.")
+        from page in call.AtStep((run, step) => ParameterPage.Of(run, step, "parameter", parameter))
+        select page;
 
     /// <summary>As <c>watch RUN CONDITION --json</c>.</summary>
     public static Either<Failure, IPage> Watch(Call call) =>

@@ -5,10 +5,10 @@ using LanguageExt;
 namespace Functional.Host;
 
 /// <summary>What the page must know of a run before it shows a step of it.</summary>
-internal sealed record RunCard(OpenedRun Run, Moment Last, QuestionScope Scope) : IPage
+internal sealed record RunCard(OpenedRun Run, Catalogue Catalogue, Moment Last, QuestionScope Scope) : IPage
 {
-    public static Either<Failure, IPage> Of(OpenedRun run) =>
-        run.File.MomentAt(run.File.Last).Map(last => (IPage)new RunCard(run, last, new(run.Pipeline, run.Experiment.Batches, run.Exams)));
+    public static Either<Failure, IPage> Of(OpenedRun run, Catalogue catalogue) =>
+        run.File.MomentAt(run.File.Last).Map(last => (IPage)new RunCard(run, catalogue, last, new(run.Pipeline, run.Experiment.Batches, run.Exams)));
 
     public void Write(TextWriter text) => text.WriteLine(Run.File.Header.Name);
 
@@ -24,7 +24,7 @@ internal sealed record RunCard(OpenedRun Run, Moment Last, QuestionScope Scope) 
         json.WriteString("lossName", Name("loss"));
         json.WritePropertyName("document");
         json.WriteRawValue(file.Header.Document);
-        Layers(json, Run.Pipeline.Network);
+        Layers(json);
         json.WriteNumber("inputs", Run.Pipeline.Network.Inputs);
         json.WriteNumber("outputs", Run.Pipeline.Network.Outputs);
         Texts(json, "inputNames", experiment.Card.InputNames);
@@ -45,8 +45,9 @@ internal sealed record RunCard(OpenedRun Run, Moment Last, QuestionScope Scope) 
 
     private string Name(string kind) => Run.Experiment.Stamps.First(s => s.Kind == kind).Name;
 
-    private static void Layers(Utf8JsonWriter json, Network network)
+    private void Layers(Utf8JsonWriter json)
     {
+        var network = Run.Pipeline.Network;
         json.WriteStartArray("layers");
         foreach (var (layer, index) in network.Layers.Select((layer, index) => (layer, index)))
         {
@@ -55,10 +56,27 @@ internal sealed record RunCard(OpenedRun Run, Moment Last, QuestionScope Scope) 
             json.WriteString("activation", layer.Activation.Id);
             json.WriteBoolean("bias", layer.Bias);
             json.WriteNumber("inputs", network.InputsOf(index));
+            json.WriteBoolean("onRows", layer.Activation.ActsOnRows);
+            Worked(json, WorkedNetwork.WordsFor(layer.Activation.Id, Run.Experiment, Catalogue).Worked);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>How an activation is worked by hand, as templates; null where its plugin does not say.</summary>
+    private static void Worked(Utf8JsonWriter json, Functional.Plugins.Worked? worked)
+    {
+        if (worked is null)
+        {
+            json.WriteNull("worked");
+            return;
+        }
+
+        json.WriteStartObject("worked");
+        json.WriteString("value", worked.Value);
+        json.WriteString("slope", worked.Slope);
+        json.WriteEndObject();
     }
 
     private static void Parent(Utf8JsonWriter json, Option<Parentage> parent) => parent.Match(

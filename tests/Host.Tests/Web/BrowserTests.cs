@@ -108,6 +108,67 @@ public static class BrowserTests
         Page.Key("Escape");
     }
 
+    [TestCase("updates.layer0.weights[1,2]", 7, 7), TestCase("slots.v.layer1.bias[0]", 8, 7), TestCase("slots.t[0]", 8, 7)]
+    public static void Any_optimizer_tells_its_arithmetic_as_show_does(string sel, long step, long made)
+    {
+        if (Ground.Run("runs").Out.Contains("clipped", StringComparison.Ordinal) is false)
+            Assert.That(Ground.Run("train", "xor", "--optimizer", "adam", "--set", "clip.norm=0.05", "--steps", "20", "--as", "clipped").Error, Is.Empty);
+        At($"#run=clipped&step={step}&view=network&sel={sel}");
+        Page.Until("document.querySelectorAll('.told section').length === 2");
+        var parameter = sel.Contains("layer", StringComparison.Ordinal) ? sel[sel.IndexOf("layer", StringComparison.Ordinal)..] : "layer0.weights[0,0]";
+        var parts = Ground.Run("show", $"clipped@{made}", "--parameter", parameter, "--json").Json.GetProperty("parts").EnumerateArray().ToList();
+        string[] said = [.. parts.SelectMany(p => p.GetProperty("lines").EnumerateArray()).Select(l => $"{l.GetProperty("name").GetString()}: {l.GetProperty("text").GetString()}")];
+        Assert.That(said, Has.Length.EqualTo(9));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Page.Ask("[...document.querySelectorAll('.told-lines tr')].map(r => `${r.cells[0].textContent.trim()}: ${r.cells[1].textContent.replace(/\\s+/g, ' ').trim()}`)").EnumerateArray().Select(l => l.GetString()), Is.EqualTo(said));
+            Assert.That(Page.Ask("document.querySelectorAll('.told-lines [aria-current]').length").GetInt32(), Is.EqualTo(1));
+            Assert.That(Page.Text(".told-lines [aria-current]"), Does.EndWith(Page.Text("[data-exact=value]")));
+        });
+
+        Page.Ask("[...document.querySelectorAll('.told-lines .num')].find(n => n.title.startsWith('slots.m.')).click()");
+        Page.Until("document.querySelector('[data-panel]').dataset.panel.startsWith('slots.m.')");
+    }
+
+    [Test]
+    public static void The_loss_is_told_and_what_it_passes_back()
+    {
+        Assert.That(Ground.Run("train", "xor", "--loss", "huber", "--set", "network.layers[1].activation=tanh", "--steps", "5", "--as", "with-huber").Error, Is.Empty);
+        var said = Ground.Run("show", "with-huber@2", "--parameter", "loss", "--json").Json;
+        const string lines = "[...document.querySelectorAll('.told-lines tr')].map(r => `${r.cells[0].textContent.trim()}: ${r.cells[1].textContent.replace(/\\s+/g, ' ').trim()}`)";
+        static string[] Lines(JsonElement told) => [.. told.EnumerateArray().Select(l => $"{l.GetProperty("name").GetString()}: {l.GetProperty("text").GetString()}")];
+
+        At("#run=with-huber&step=2&view=network&sel=loss");
+        Page.Until("document.querySelectorAll('.told-lines tr').length > 4");
+        Assert.That(Page.Ask(lines).EnumerateArray().Select(l => l.GetString()), Is.EqualTo(Lines(said.GetProperty("parts")[0].GetProperty("lines"))));
+
+        At("#run=with-huber&step=2&view=network&sel=layer1.delta[3,0]");
+        Page.Until("document.querySelector('.told-lines tr')?.textContent.includes('passed back')");
+        Assert.That(Page.Ask(lines).EnumerateArray().Select(l => l.GetString()), Is.EqualTo(Lines(said.GetProperty("passed")[3][0])));
+    }
+
+    [TestCase("tanh", "1 - (-A)² = S", "(e^Z - e^-Z) / (e^Z + e^-Z) = A")]
+    [TestCase("leaky-relu", "1 where Z > 0, else slope = S", "Z where Z > 0, else slope × Z = A")]
+    [TestCase("a * x + sin(x)", "the derivative of f at Z, by the chain rule = S", "0.5 × (Z) + sin(Z) = A")]
+    [TestCase("softmax", "the slopes of the whole row, added up = S", "e^Z / (the sum of e^z over the row) = A")]
+    public static void Every_activation_is_filled_in_with_its_own_arithmetic(string activation, string slope, string value)
+    {
+        var (name, said) = ($"filled-{activation.Length}", activation.Contains('x') && activation.Contains('*') ? $"{{\"formula\": \"{activation}\", \"a\": 0.5}}" : activation);
+        Assert.That(Ground.Run("train", "xor", "--set", $"network.layers[0].activation={said}", "--steps", "3", "--as", name).Error, Is.Empty);
+        var shown = Shown(name, 1).GetProperty("layers")[0];
+        string At(string what) => Digits(shown.GetProperty(what)[1][2]);
+        foreach (var (kind, template) in ((string, string)[])[("slope", slope), ("activations", value)])
+        {
+            BrowserTests.At($"#run={name}&step=1&view=network&sel=layer0.{kind}[1,2]");
+            Page.Until($"document.querySelector('[data-panel]')?.dataset.panel === 'layer0.{kind}[1,2]'");
+            var (z, a) = (At("preActivations"), At("activations"));
+            var expected = template.Replace("e^-Z", $"e^{(z[0] == '-' ? z[1..] : "-" + z)}", StringComparison.Ordinal)
+                .Replace("(-A)²", a[0] == '-' ? $"({a})²" : $"{a}²", StringComparison.Ordinal)
+                .Replace("Z", z, StringComparison.Ordinal).Replace("= A", $"= {a}", StringComparison.Ordinal).Replace("= S", $"= {At("slope")}", StringComparison.Ordinal);
+            Assert.That(Page.Text(".panel .line").ReplaceLineEndings(" "), Is.EqualTo(expected.Replace("0.5 × ", "0.5 * ", StringComparison.Ordinal)));
+        }
+    }
+
     [TestCase(0L), TestCase(161L), TestCase(77_777L), TestCase(100_000L)]
     public static void The_table_has_every_digit(long step)
     {

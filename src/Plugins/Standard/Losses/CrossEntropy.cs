@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Functional.Core;
 
@@ -10,7 +11,7 @@ namespace Functional.Plugins.Standard;
 /// </summary>
 /// <param name="labelSmoothing">s, from 0 to below 1 (Szegedy et al. 2016).</param>
 /// <param name="sum">Sum over rows instead of mean.</param>
-public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : ILoss
+public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : ITellingLoss
 {
     /// <summary>So many rows go through the exponential together: enough that its vectors are full, few enough to stay in the nearest cache.</summary>
     private const int RowsAtOnce = 32;
@@ -47,6 +48,46 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         }
 
         return total / divisor;
+    }
+
+    /// <inheritdoc/>
+    public ToldLoss Tell(ToldBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var (total, divisor) = (Told.Of(0), Told.Of(sum ? 1 : batch.Rows.Length));
+        var (sums, gradients) = (ImmutableArray.CreateBuilder<Told>(), ImmutableArray.CreateBuilder<Told>());
+        for (var row = 0; row < batch.Rows.Length; row++)
+        {
+            total += Tell(
+                batch.Rows[row], divisor, batch.Outputs.AsSpan(row * batch.Width, batch.Width), [.. batch.Targets.AsSpan(row * batch.Width, batch.Width).ToArray().Select(t => Smoothed(t, batch.Width))], gradients);
+            sums.Add(total);
+        }
+
+        return new(sums.ToImmutable(), total / divisor, gradients.ToImmutable());
+    }
+
+    /// <summary>One row told: what <see cref="Row"/> does, in its order.</summary>
+    private static Told Tell(int number, Told divisor, ReadOnlySpan<Told> logits, ReadOnlySpan<Told> targets, ImmutableArray<Told>.Builder gradients)
+    {
+        var at = Largest.IndexIn([.. logits.ToArray().Select(z => z.Value)]);
+        var (rest, mass, exponentials) = (Told.Of(0), Told.Of(0), new Told[logits.Length]);
+        for (var j = 0; j < logits.Length; j++)
+        {
+            exponentials[j] = Elementary.Exp(logits[j] - logits[at]);
+            rest += j == at ? 0 : exponentials[j];
+            mass += targets[j];
+        }
+
+        (rest, mass) = (Told.Called(rest, $"others of row {number}"), Told.Called(mass, $"targets of row {number}"));
+        var (loss, logSum) = (Told.Of(0), Elementary.Log1p(rest));
+        for (var j = 0; j < logits.Length; j++)
+        {
+            if (targets[j].Value != 0)
+                loss = Told.FusedMultiplyAdd(targets[j], logits[at] - logits[j] + logSum, loss);
+            gradients.Add(Told.FusedMultiplyAdd(-targets[j], rest, Told.FusedMultiplyAdd(exponentials[j], mass, -targets[j])) / (1 + rest) / divisor);
+        }
+
+        return Told.Called(loss, $"row {number}");
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Functional.Plugins.Standard;
 /// half-sse = ½ Σ (target − output)², a <b>sum</b> over rows and outputs. Its gradient is output − target exactly, which is why the
 /// article's code never mentions a loss: it <i>is</i> the error, with the sign turned.
 /// </summary>
-public sealed class HalfSse : ILoss
+public sealed class HalfSse : ITellingLoss
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("half-sse", _ => new HalfSse(), new(
@@ -30,5 +30,19 @@ public sealed class HalfSse : ILoss
         }
 
         return 0.5 * sum;
+    }
+
+    /// <inheritdoc/>
+    public ToldLoss Tell(ToldBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var squares = Reduction.Tell(batch, 1, Add, (output, target) => output - target);
+        return squares with { Loss = 0.5 * squares.Sums[^1] };
+
+        static Told Add(Told total, Told output, Told target)
+        {
+            var difference = output - target;
+            return Told.FusedMultiplyAdd(difference, difference, total);
+        }
     }
 }

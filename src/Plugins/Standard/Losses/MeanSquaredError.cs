@@ -7,7 +7,7 @@ namespace Functional.Plugins.Standard;
 /// 2 · (output − target), divided likewise.
 /// </summary>
 /// <param name="sum">Sum instead of mean.</param>
-public sealed class MeanSquaredError(bool sum = false) : ILoss
+public sealed class MeanSquaredError(bool sum = false) : ITellingLoss
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("mse", s => new MeanSquaredError(s.IsSum("rows · outputs")), new(
@@ -31,5 +31,18 @@ public sealed class MeanSquaredError(bool sum = false) : ILoss
         }
 
         return total / divisor;
+    }
+
+    /// <inheritdoc/>
+    public ToldLoss Tell(ToldBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Reduction.Tell(batch, sum ? 1 : batch.Outputs.Length, Add, (output, target) => 2 * (output - target));
+
+        static Told Add(Told total, Told output, Told target)
+        {
+            var difference = output - target;
+            return Told.FusedMultiplyAdd(difference, difference, total);
+        }
     }
 }

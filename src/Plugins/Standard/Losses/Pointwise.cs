@@ -34,7 +34,7 @@ internal static class Pointwise
 /// <summary>
 /// The sum of a formula over all elements <c>[rows × outputs]</c>, or their mean: the terms in lanes, the sum one ascending chain, row by row.
 /// </summary>
-internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum) : ILoss
+internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum) : ITellingLoss
     where TFormula : struct, IPointwise
 {
     /// <inheritdoc/>
@@ -51,6 +51,13 @@ internal sealed class Pointwise<TFormula>(string id, TFormula formula, bool sum)
             : outputs.Length > 1 ? Terms<Lanes128>(outputs, targets, outputGradients, divisor)
             : Terms<Lanes64>(outputs, targets, outputGradients, divisor);
         return total / divisor;
+    }
+
+    /// <inheritdoc/>
+    public ToldLoss Tell(ToldBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Reduction.Tell(batch, sum ? 1 : batch.Outputs.Length, (total, output, target) => total + formula.Value(output, target), formula.Slope);
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Functional.Plugins.Standard;
 /// <b>inside</b> both roots; where gradients have been 0 for ever d = √ε / √ε · 0. The steps find their own size from those before
 /// them, so the learning rate is 1 unless one says otherwise. (Zeiler 2012, arXiv:1212.5701.)
 /// </summary>
-public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -37,8 +37,13 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        Descent.Run(new Move(learningRate, rho, epsilon, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next(learningRate), parameters, updates, slots);
     }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given) => new Telling(given).Of(Next(given.LearningRate.Value));
+
+    private Move Next(double learningRate) => new(learningRate, rho, epsilon, weightDecay, maximize);
 
     private readonly struct Move(double learningRate, double rho, double epsilon, double weightDecay, bool maximize) : IMove
     {
@@ -50,7 +55,7 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
             v = T.FusedMultiplyAdd(rho, v, (1 - rho) * g * g);
-            var d = T.Sqrt(delta + epsilon) / T.Sqrt(v + epsilon) * g;
+            var d = Told.Called(T.Sqrt(delta + epsilon) / T.Sqrt(v + epsilon) * g, "d");
             delta = T.FusedMultiplyAdd(rho, delta, (1 - rho) * d * d);
             return -learningRate * d;
         }

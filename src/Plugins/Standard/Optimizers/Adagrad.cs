@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 /// gradients were all 0 rests: 0 / (0 + ε). (Duchi, Hazan, Singer 2011.)
 /// </summary>
 public sealed class Adagrad(
-    double lrDecay = 0, double weightDecay = 0, double initialAccumulatorValue = 0, double epsilon = 1e-10, bool maximize = false) : IOptimizer
+    double lrDecay = 0, double weightDecay = 0, double initialAccumulatorValue = 0, double epsilon = 1e-10, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -48,9 +48,23 @@ public sealed class Adagrad(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var t = ++slots.Scalars[0];
-        var stepSize = learningRate / (1 + (t - 1) * lrDecay);
-        Descent.Run(new Move(stepSize, epsilon, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does: t counts one more, and the learning rate falls with it.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var t = scalars[0] += 1;
+        var stepSize = Telling.Number("step size", learningRate / (1 + (t - 1) * lrDecay), telling);
+        return new(stepSize, epsilon, weightDecay, maximize);
     }
 
     private readonly struct Move(double stepSize, double epsilon, double weightDecay, bool maximize) : IMove

@@ -11,7 +11,7 @@ namespace Functional.Plugins.Standard;
 /// (Kingma, Ba 2015, arXiv:1412.6980; Reddi, Kale, Kumar 2018.)
 /// </summary>
 public sealed class Adam(
-    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsgrad = false, bool maximize = false) : IOptimizer
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool amsgrad = false, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -43,10 +43,24 @@ public sealed class Adam(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var t = ++slots.Scalars[0];
-        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
-        var rootOfCorrection = Math.Sqrt(1 - Elementary.Pow(beta2, t));
-        Descent.Run(new Move(stepSize, rootOfCorrection, beta1, beta2, epsilon, weightDecay, amsgrad, maximize), parameters, updates, slots);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does: t counts one more, and the corrections follow from it.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var t = scalars[0] += 1;
+        var stepSize = Telling.Number("step size", learningRate / (1 - Descent.Pow(beta1, t)), telling);
+        var rootOfCorrection = Telling.Number("correction", T.Sqrt(1 - Descent.Pow(beta2, t)), telling);
+        return new(stepSize, rootOfCorrection, beta1, beta2, epsilon, weightDecay, amsgrad, maximize);
     }
 
     private readonly struct Move(

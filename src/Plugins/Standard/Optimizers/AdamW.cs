@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 /// ever, θ shrinks by 1 − learningRate · weightDecay a step. (Loshchilov, Hutter 2019, arXiv:1711.05101.)
 /// </summary>
 public sealed class AdamW(
-    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01, bool amsgrad = false, bool maximize = false) : IOptimizer
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01, bool amsgrad = false, bool maximize = false) : ITellingOptimizer
 {
     private readonly Adam _adam = new(beta1, beta2, epsilon, weightDecay: 0, amsgrad, maximize);
 
@@ -45,9 +45,20 @@ public sealed class AdamW(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
         _adam.Update(step, learningRate, layout, parameters, updates, slots);
-        var shrink = -learningRate * weightDecay;
-        Lanes.Map(new Pull(shrink), parameters[..updates.Length], updates, updates);
+        Lanes.Map(PullAt<Lanes64>(learningRate), parameters[..updates.Length], updates, updates);
     }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var (adam, telling) = (_adam.Tell(given), new Telling(given));
+        var pull = PullAt(given.LearningRate, telling);
+        return adam with { Before = adam.Before.AddRange(telling.Before), Update = pull.At(given.Parameter, Told.Called(adam.Update, "adam")) };
+    }
+
+    private Pull PullAt<T>(T learningRate, Telling? telling = null) where T : struct, ILanes<T> =>
+        new(Telling.Number("decay", -learningRate * weightDecay, telling));
 
     private readonly struct Pull(double shrink) : ILaneFunction2
     {

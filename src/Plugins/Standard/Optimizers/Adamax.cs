@@ -9,7 +9,7 @@ namespace Functional.Plugins.Standard;
 /// gradient lately in place of the root of the mean square. ε stands inside the maximum, so u is never 0; NaN passes through the
 /// maximum. (Kingma, Ba 2015, arXiv:1412.6980, section 7.)
 /// </summary>
-public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -41,9 +41,23 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var t = ++slots.Scalars[0];
-        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
-        Descent.Run(new Move(stepSize, beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does: t counts one more, and the correction of m follows from it.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var t = scalars[0] += 1;
+        var stepSize = Telling.Number("step size", learningRate / (1 - Descent.Pow(beta1, t)), telling);
+        return new(stepSize, beta1, beta2, epsilon, weightDecay, maximize);
     }
 
     private readonly struct Move(double stepSize, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove

@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 /// until t0 updates have been made, then ax ← ax + (θ − ax) / max(1, t − t0). Training never reads ax; it is there to be looked
 /// at and to predict with. (Polyak, Juditsky 1992; Xu 2011, arXiv:1107.2490.)
 /// </summary>
-public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("asgd", Build, 0.01, new(
@@ -39,13 +39,26 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var scalars = slots.Scalars;
-        var eta = scalars[0] == 0 ? learningRate : scalars[1];
-        var mu = scalars[2];
-        Descent.Run(new Move(eta, mu, -lambd * eta, weightDecay, maximize), parameters, updates, slots);
-        var t = ++scalars[0];
-        scalars[1] = learningRate / Elementary.Pow(1 + lambd * learningRate * t, alpha);
-        scalars[2] = 1 / Math.Max(1, t - t0);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does with the η and μ that the one before it left; then it leaves those of the next.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var eta = Descent.Number(scalars[0]) == 0 ? learningRate : scalars[1];
+        var mu = Descent.Number(scalars[2]);
+        var t = scalars[0] += 1;
+        scalars[1] = learningRate / Descent.Pow(1 + lambd * learningRate * t, alpha);
+        scalars[2] = 1 / T.Max(1, t - t0);
+        return new(Descent.Number(eta), mu, Telling.Number("pull", -lambd * eta, telling), weightDecay, maximize);
     }
 
     private static Asgd Build(Settings s)
@@ -69,7 +82,7 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
             var update = T.FusedMultiplyAdd(shrink, parameter, -eta * g);
-            var next = parameter + update;
+            var next = Told.Called(parameter + update, "next");
             average = mu == 1 ? next : T.FusedMultiplyAdd(next - average, mu, average);
             return update;
         }

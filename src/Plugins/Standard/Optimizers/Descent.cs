@@ -32,11 +32,27 @@ internal static class Descent
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Gradient<T>(T gradient, T parameter, double weightDecay, bool maximize) where T : struct, ILanes<T> =>
-        T.FusedMultiplyAdd(weightDecay, parameter, Signed(gradient, maximize));
+        Told.Called(T.FusedMultiplyAdd(weightDecay, parameter, Signed(gradient, maximize)), "g");
 
     /// <summary>∂L/∂θ, or its negative where the loss is to be made large.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Signed<T>(T gradient, bool maximize) where T : struct, ILanes<T> => maximize ? -gradient : gradient;
+
+    /// <summary>The single numbers of an optimizer as lanes of one, so that what is done to them is written once for training and telling.</summary>
+    public static Span<Lanes64> Scalars(Slots slots) => MemoryMarshal.Cast<double, Lanes64>(slots.Scalars);
+
+    /// <summary>The one number that a single number over lanes is.</summary>
+    public static double Number<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        Unsafe.SkipInit(out double number);
+        T.Store(x, ref number);
+        return number;
+    }
+
+    /// <summary>xʸ of two single numbers.</summary>
+    public static T Pow<T>(T x, T y) where T : struct, ILanes<T> =>
+        typeof(T) == typeof(Told) ? (T)(object)Told.Pow((Told)(object)x, (Told)(object)y) : Elementary.Pow(Number(x), Number(y));
 
     /// <summary>Makes updates of gradients, as many parameters at a time as the machine has lanes.</summary>
     /// <param name="move">The formula.</param>

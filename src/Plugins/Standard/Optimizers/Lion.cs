@@ -9,7 +9,7 @@ namespace Functional.Plugins.Standard;
 /// learning rate, or not at all where the sign is that of 0; decay is decoupled as in <see cref="AdamW"/>. The sum under the sign
 /// is rounded twice, not fused, so that it is 0 where the textbook's is. (Chen et al. 2023, arXiv:2302.06675.)
 /// </summary>
-public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -40,8 +40,13 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        Descent.Run(new Move(learningRate, beta1, beta2, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next(learningRate), parameters, updates, slots);
     }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given) => new Telling(given).Of(Next(given.LearningRate.Value));
+
+    private Move Next(double learningRate) => new(learningRate, beta1, beta2, weightDecay, maximize);
 
     private readonly struct Move(double learningRate, double beta1, double beta2, double weightDecay, bool maximize) : IMove
     {
@@ -52,7 +57,7 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
             where T : struct, ILanes<T>
         {
             var g = Descent.Signed(gradient, maximize);
-            var direction = Elementary.Sign(beta1 * m + (1 - beta1) * g);
+            var direction = Told.Called(Elementary.Sign(beta1 * m + (1 - beta1) * g), "direction");
             m = T.FusedMultiplyAdd(beta2, m, (1 - beta2) * g);
             return -learningRate * T.FusedMultiplyAdd(weightDecay, parameter, direction);
         }

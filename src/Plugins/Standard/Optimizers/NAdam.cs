@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 /// PyTorch counted the next one twice, which is not copied here. (Dozat 2016, ICLR workshop.)
 /// </summary>
 public sealed class NAdam(
-    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3, bool maximize = false) : IOptimizer
+    double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer(
@@ -47,17 +47,31 @@ public sealed class NAdam(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var t = ++slots.Scalars[0];
-        var (now, next) = (Momentum(t), Momentum(t + 1));
-        var product = slots.Scalars[1] *= now;
-        var ofGradient = learningRate * (1 - now) / (1 - product);
-        var ofMean = learningRate * next / (1 - product * next);
-        var correction = 1 - Elementary.Pow(beta2, t);
-        Descent.Run(new Move(ofGradient, ofMean, correction, beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does: t counts one more, Π takes in its momentum, and the two step sizes follow from them.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var t = scalars[0] += 1;
+        var (now, next) = (Told.Called(Momentum(t), "momentum"), Told.Called(Momentum(t + 1), "next momentum"));
+        var product = scalars[1] *= now;
+        var ofGradient = Telling.Number("step size of g", learningRate * (1 - now) / (1 - product), telling);
+        var ofMean = Telling.Number("step size of m", learningRate * next / (1 - product * next), telling);
+        var correction = Telling.Number("correction", 1 - Descent.Pow(beta2, t), telling);
+        return new(ofGradient, ofMean, correction, beta1, beta2, epsilon, weightDecay, maximize);
     }
 
     /// <summary>μₜ; 0.96 is Dozat's.</summary>
-    private double Momentum(double t) => beta1 * (1 - 0.5 * Elementary.Pow(0.96, t * momentumDecay));
+    private T Momentum<T>(T t) where T : struct, ILanes<T> => beta1 * (1 - 0.5 * Descent.Pow(0.96, t * momentumDecay));
 
     private readonly struct Move(
         double ofGradient, double ofMean, double correction, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
@@ -71,7 +85,7 @@ public sealed class NAdam(
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
             m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
             v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
-            var size = T.Sqrt(v / correction) + epsilon;
+            var size = Told.Called(T.Sqrt(v / correction) + epsilon, "size");
             return -(ofGradient * g / size) - ofMean * m / size;
         }
     }

@@ -10,7 +10,7 @@ namespace Functional.Plugins.Standard;
 /// −learningRate · m̂ · r · √(1 − β₂ᵗ) / (√v + ε) with r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)). A β₂ up to ⅔ never gets there.
 /// (Liu et al. 2020, arXiv:1908.03265.)
 /// </summary>
-public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>Liu et al. ask for 4; PyTorch waits for 5, and so do we.</summary>
     private const double Enough = 5;
@@ -48,20 +48,35 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        var t = ++slots.Scalars[0];
-        var stepSize = learningRate / (1 - Elementary.Pow(beta1, t));
-        Descent.Run(new Move(stepSize, Trust(t), beta1, beta2, epsilon, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
+    }
+
+    /// <summary>What a step does: t counts one more, and the correction of m and the trust in v follow from it.</summary>
+    private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
+        where T : struct, ILanes<T>
+    {
+        var t = scalars[0] += 1;
+        var stepSize = Telling.Number("step size", learningRate / (1 - Descent.Pow(beta1, t)), telling);
+        return new(stepSize, Telling.Number("trust", Trust(t), telling), beta1, beta2, epsilon, weightDecay, maximize);
     }
 
     /// <summary>r · √(1 − β₂ᵗ), or 0 while too little has been seen.</summary>
-    private double Trust(double t)
+    private T Trust<T>(T t)
+        where T : struct, ILanes<T>
     {
-        var power = Elementary.Pow(beta2, t);
-        var correction = 1 - power;
-        var seen = _longest - 2 * t * power / correction;
-        return seen > Enough
-            ? Math.Sqrt((seen - 4) * (seen - 2) * _longest / ((_longest - 4) * (_longest - 2) * seen)) * Math.Sqrt(correction)
-            : 0;
+        var power = Told.Called(Descent.Pow(beta2, t), "beta2^t");
+        var correction = Told.Called(1 - power, "correction");
+        var seen = Told.Called(_longest - 2 * t * power / correction, "seen");
+        return T.Any(seen > Enough)
+            ? T.Sqrt((seen - 4) * (seen - 2) * _longest / ((_longest - 4) * (_longest - 2) * seen)) * T.Sqrt(correction)
+            : T.Select(seen > Enough, 1, 0);
     }
 
     private readonly struct Move(double stepSize, double trust, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove

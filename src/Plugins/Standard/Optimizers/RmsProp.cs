@@ -11,7 +11,7 @@ namespace Functional.Plugins.Standard;
 /// (Hinton 2012, lecture 6e of Neural Networks for Machine Learning; centered: Graves 2013, arXiv:1308.0850.)
 /// </summary>
 public sealed class RmsProp(
-    double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false, bool maximize = false) : IOptimizer
+    double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rmsprop", Build, 0.01, new(
@@ -36,8 +36,13 @@ public sealed class RmsProp(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        Descent.Run(new Move(learningRate, alpha, epsilon, weightDecay, momentum, centered, maximize), parameters, updates, slots);
+        Descent.Run(Next(learningRate), parameters, updates, slots);
     }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given) => new Telling(given).Of(Next(given.LearningRate.Value));
+
+    private Move Next(double learningRate) => new(learningRate, alpha, epsilon, weightDecay, momentum, centered, maximize);
 
     private static RmsProp Build(Settings s)
     {

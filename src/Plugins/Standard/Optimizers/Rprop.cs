@@ -11,7 +11,7 @@ namespace Functional.Plugins.Standard;
 /// Meant for full batches. (Riedmiller, Braun 1993.)
 /// </summary>
 public sealed class Rprop(
-    double etaMinus = 0.5, double etaPlus = 1.2, double stepMin = 1e-6, double stepMax = 50, bool maximize = false) : IOptimizer
+    double etaMinus = 0.5, double etaPlus = 1.2, double stepMin = 1e-6, double stepMax = 50, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("rprop", Build, 0.01, new(
@@ -38,9 +38,30 @@ public sealed class Rprop(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        if (slots.Scalars[0]++ == 0)
+        if (IsFirst(Descent.Scalars(slots)))
             slots[1].Fill(learningRate);
-        Descent.Run(new Move(etaMinus, etaPlus, stepMin, stepMax, maximize), parameters, updates, slots);
+        Descent.Run(Next, parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var telling = new Telling(given);
+        if (IsFirst(telling.Scalars))
+            telling = telling with { Slots = [given.Slots[0], given.LearningRate] };
+        return telling.Of(Next);
+    }
+
+    private Move Next => new(etaMinus, etaPlus, stepMin, stepMax, maximize);
+
+    /// <summary>Whether no update has been made yet; t counts one more.</summary>
+    private static bool IsFirst<T>(Span<T> scalars)
+        where T : struct, ILanes<T>
+    {
+        var first = Descent.Number(scalars[0]) == 0;
+        scalars[0] += 1;
+        return first;
     }
 
     private static Rprop Build(Settings s)
@@ -61,8 +82,8 @@ public sealed class Rprop(
         public T Update<T>(T gradient, T parameter, ref T previous, ref T size, ref T _)
             where T : struct, ILanes<T>
         {
-            var g = Descent.Signed(gradient, maximize);
-            var turn = Elementary.Sign(g) * Elementary.Sign(previous);
+            var g = Told.Called(Descent.Signed(gradient, maximize), "g");
+            var turn = Told.Called(Elementary.Sign(g) * Elementary.Sign(previous), "turn");
             var factor = T.Select(turn > 0, etaPlus, T.Select(turn < 0, etaMinus, 1));
             size = T.Min(T.Max(size * factor, stepMin), stepMax);
             previous = T.Select(turn < 0, 0, g);

@@ -9,7 +9,7 @@ namespace Functional.Plugins.Standard;
 /// itself) and the direction is b, or g + momentum · b with Nesterov; the update is −learningRate · direction. With everything at
 /// its default it is the article's: θ ← θ − learningRate · g.
 /// </summary>
-public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0, bool maximize = false) : IOptimizer
+public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0, bool maximize = false) : ITellingOptimizer
 {
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<IOptimizer> Recipe { get; } = Recipes.Optimizer("sgd", Build, 0.001, new(
@@ -35,12 +35,31 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
     {
         if (momentum == 0)
         {
-            Descent.Run(new Plain(learningRate, weightDecay, maximize), parameters, updates, slots);
+            Descent.Run(NextPlain(learningRate), parameters, updates, slots);
             return;
         }
 
-        var keep = slots.Scalars[0]++ == 0 ? 1 : 1 - dampening;
-        Descent.Run(new WithMomentum(learningRate, momentum, keep, nesterov, weightDecay, maximize), parameters, updates, slots);
+        Descent.Run(NextWithMomentum(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+    }
+
+    /// <inheritdoc/>
+    public ToldUpdate Tell(ToldGiven given)
+    {
+        var telling = new Telling(given);
+        return momentum == 0
+            ? telling.Of(NextPlain(given.LearningRate.Value))
+            : telling.Of(NextWithMomentum(given.LearningRate.Value, telling.Scalars));
+    }
+
+    private Plain NextPlain(double learningRate) => new(learningRate, weightDecay, maximize);
+
+    /// <summary>What a step does: t counts one more, and the first gradient counts in full.</summary>
+    private WithMomentum NextWithMomentum<T>(double learningRate, Span<T> scalars)
+        where T : struct, ILanes<T>
+    {
+        var keep = Descent.Number(scalars[0]) == 0 ? 1 : 1 - dampening;
+        scalars[0] += 1;
+        return new(learningRate, momentum, keep, nesterov, weightDecay, maximize);
     }
 
     private static Sgd Build(Settings s)

@@ -1,9 +1,11 @@
 // Where a number comes from: its formula with the numbers filled in, and where it goes. A token is text or {sel, step}: a number that
 // can be clicked. `table` lists the terms of a sum; there may be many.
-import { parse, lookup, weightsOf, biasOf, unitAt, weightAt, biasAt, feeding, slotsOf } from "./quantity.js";
-import { filled, filledSlope } from "./filled.js";
+import { parse, lookup, weightsOf, biasOf, unitAt, weightAt, biasAt, feeding, parameters } from "./quantity.js";
+import { exact } from "./numbers.js";
+import { filled, workedOf } from "./filled.js";
 import { updateOf, lossOf } from "./rules.js";
 
+const MOST_OF_ROW = 8;
 const at = (sel, step) => ({ sel, step });
 
 /** {title, says, value, lines, table, from, to} of the selected number at a step, or null. */
@@ -31,16 +33,25 @@ function preActivation({ data }, { sel, layer, at: [row, unit] }) {
   };
 }
 
-function activation({ data }, { sel, layer, at: [row, unit] }) {
-  const z = unitAt(layer, "preActivations", row, unit), name = data.layers[layer].activation, last = layer === data.layers.length - 1;
-  const next = last ? [unitAt(layer, "error", row, unit)] : weightsOf(data, layer + 1)[unit].slice(0, 6).map((_, k) => unitAt(layer + 1, "preActivations", row, k));
-  return { says: `What the unit says: ${name} of its dot product.`, lines: [[...filled(name, at(z)), " = ", at(sel)]], from: [z], to: [unitAt(layer, "slope", row, unit), ...next] };
+/** The arithmetic of a unit's activation, or of its slope there; of a function of whole rows, with what else the row has. */
+function arithmetic({ data, info }, layer, row, unit, what) {
+  const sum = unitAt(layer, "preActivations", row, unit), said = unitAt(layer, "activations", row, unit), known = info.layers[layer];
+  const tokens = filled(workedOf(known)[what], { sel: sum, value: lookup(data, sum) }, { sel: said, value: lookup(data, said) });
+  const others = data.layers[layer].preActivations[row].slice(0, MOST_OF_ROW).flatMap((_, k) => [k ? ", " : "", at(unitAt(layer, "preActivations", row, k))]);
+  return { tokens, row: known.onRows ? [["z of the row: ", ...others, known.units > MOST_OF_ROW ? ", …" : ""]] : [] };
 }
 
-function slope({ data }, { sel, layer, at: [row, unit] }) {
+function activation({ data, info }, { sel, layer, at: [row, unit] }) {
+  const z = unitAt(layer, "preActivations", row, unit), name = data.layers[layer].activation, last = layer === data.layers.length - 1;
+  const { tokens, row: others } = arithmetic({ data, info }, layer, row, unit, "value");
+  const next = last ? [unitAt(layer, "error", row, unit)] : weightsOf(data, layer + 1)[unit].slice(0, 6).map((_, k) => unitAt(layer + 1, "preActivations", row, k));
+  return { says: `What the unit says: ${name} of its dot product.`, lines: [[...tokens, " = ", at(sel)], ...others], from: [z], to: [unitAt(layer, "slope", row, unit), ...next] };
+}
+
+function slope({ data, info }, { sel, layer, at: [row, unit] }) {
   const z = unitAt(layer, "preActivations", row, unit), a = unitAt(layer, "activations", row, unit), name = data.layers[layer].activation;
   return { says: `The slope of ${name} there: how much the output moves when the dot product does.`,
-    lines: [[...filledSlope(name, at(z), at(a)), " = ", at(sel)]], from: [z, a], to: [unitAt(layer, "delta", row, unit)] };
+    lines: [[...arithmetic({ data, info }, layer, row, unit, "slope").tokens, " = ", at(sel)]], from: [z, a], to: [unitAt(layer, "delta", row, unit)] };
 }
 
 function error({ data }, { sel, layer, at: [row, unit] }) {
@@ -55,15 +66,19 @@ function error({ data }, { sel, layer, at: [row, unit] }) {
     lines: [["sum = ", at(sel)]], to: [unitAt(layer, "delta", row, unit)] };
 }
 
-function delta({ data, info }, { sel, layer, at: [row, unit] }) {
+function delta({ data, info, step }, { sel, layer, at: [row, unit] }) {
   const e = unitAt(layer, "error", row, unit), s = unitAt(layer, "slope", row, unit), fan = weightsOf(data, layer);
   const own = layer === data.layers.length - 1 && info.lossName !== "half-sse";
   const passed = lookup(data, sel) / lookup(data, s);
   const known = lookup(data, s) !== null;
   const to = [...fan.slice(0, 6).map((_, i) => weightAt(layer, i, unit, "gradients")), ...(biasOf(data, layer) ? [biasAt(layer, unit, "gradients")] : [])];
+  if (info.layers[layer].onRows)
+    return { says: `${data.layers[layer].activation} mixes a row: every output's error has a part in this, times its slope by this dot product. "By hand" has them all.`, lines: [["δ = ", at(sel)]],
+      from: data.layers[layer].activations[row].slice(0, MOST_OF_ROW).map((_, k) => unitAt(layer, "activations", row, k)), to };
   if (!known) return { says: "How much the dot product should move.", lines: [["δ = ", at(sel)]], to };
   return own
-    ? { says: `${info.lossName} passes on its own share of the error (the mean over the batch is in it), times the slope.`, lines: [["passed on ", passed, " × ", at(s), " = ", at(sel)]], from: [e, s], to }
+    ? { says: `${info.lossName} passes on its own share of the error (the mean over the batch is in it), times the slope; what it passes back has the other sign.`, lines: [["passed on ", passed, " × ", at(s), " = ", at(sel)]],
+        also: { step, parameter: "loss", passed: [row, unit] }, from: [e, s], to }
     : { says: "Error times slope: how much the dot product should move.", lines: [[at(e), " × ", at(s), " = ", at(sel)]], to };
 }
 
@@ -93,9 +108,12 @@ function next({ step, info }, { sel }) {
 }
 
 function slot({ data, step, info }, { sel, tensor }) {
-  const parameter = sel.replace("slots.", "").replace(/^.*?(?=layer\d)/, "");
-  return { says: `What the optimizer remembers of ${parameter} (${tensor.split(".")[0]}).`, lines: step > info.first ? [["one step earlier ", at(sel, step - 1)], ["now ", at(sel)]] : [["at the beginning ", at(sel)]],
-    to: [`updates.${parameter}`], extra: { siblings: slotsOf(data, parameter) } };
+  const parameter = /layer\d+\.\w+\[.*$/.exec(sel)?.[0], memory = parameter ? tensor.replace(/\.layer\d.*$/, "") : tensor;
+  const before = step > info.first, told = before && !tensor.startsWith("schedule.");
+  return { says: parameter ? `What the optimizer remembers of ${parameter} (${memory}).` : `What is remembered for all parameters (${memory}).`,
+    lines: before ? [["one step earlier ", at(sel, step - 1)], ["now ", at(sel)]] : [["at the beginning ", at(sel)]],
+    told: told ? { step: step - 1, parameter: parameter ?? parameters(data).next().value[0], where: sel } : null,
+    to: parameter ? [`updates.${parameter}`] : [] };
 }
 
 const KINDS = {
@@ -103,6 +121,7 @@ const KINDS = {
   inputs: ({ data }, { at: [row, i] }) => ({ says: `Input ${i} of row ${data.rows[row]}, as the network sees it.`, to: weightsOf(data, 0)[i]?.slice(0, 6).map((_, u) => unitAt(0, "preActivations", row, u)) ?? [] }),
   targets: ({ data }, { at: [row, i] }) => ({ says: `What output ${i} should be for row ${data.rows[row]}.`, to: [unitAt(data.layers.length - 1, "error", row, i)] }),
   loss: context => lossOf(context),
+  learningRate: ({ info }) => ({ says: `How far this step goes: the schedule ${info.schedule}, from the base rate ${exact(info.learningRate)}.` }),
 };
 
 const PARTS = { gradients: gradient, updates: updateOf, next, slots: slot };

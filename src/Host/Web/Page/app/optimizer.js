@@ -3,7 +3,8 @@ import { html, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { parameters, lookup, slotsOf } from "./quantity.js";
 import { exact, count } from "./numbers.js";
-import { Panel, Num } from "./panel.js";
+import { Panel } from "./panel.js";
+import { Num } from "./token.js";
 
 const MOST_ROWS = 120;
 

@@ -1,27 +1,16 @@
 // The panel of one number: its formula with the numbers filled in at full precision, and links to the numbers it came from and goes to.
 import { html, useEffect, useRef } from "./html.js";
 import { useStore } from "./store.js";
-import { go, point, peek } from "./actions.js";
+import { point } from "./actions.js";
 import { explain } from "./formula.js";
+import { Token, Num } from "./token.js";
+import { Told } from "./told.js";
 import { lookup, parse } from "./quantity.js";
 import { Another } from "./another.js";
 import { Account } from "./account.js";
 import { exact } from "./numbers.js";
 
 const MOST_TERMS = 40;
-
-/** A number that leads to its own formula. In another step than this one, the link goes there. */
-export function Num({ sel, step, value, data }) {
-  const here = step === undefined || step === data.step, there = here ? data : peek(step);
-  const part = parse(sel).part, name = part === "parameters" ? "value" : part.replace(/s$/, "");
-  return html`<button class="num number" title=${here ? sel : `${sel} at S${step}`} onClick=${() => { if (!here) go(step); point(sel); }}>
-    ${there ? exact(value ?? lookup(there, sel)) : `${name} at S${step}`}</button>`;
-}
-
-function Token({ token, data }) {
-  if (token === null || token === undefined || typeof token === "string") return token ?? "";
-  return typeof token === "number" ? html`<span class="number">${exact(token)}</span>` : html`<${Num} ...${token} data=${data} />`;
-}
 
 function Terms({ table, data }) {
   const rows = table.rows.slice(0, MOST_TERMS);
@@ -53,7 +42,8 @@ export function Panel() {
       <p class="says">${made.says}</p>
       ${made.value === null && data.gradients === null && html`<p class="quiet">Here the recording ends: this number was never needed.</p>`}
       ${made.table && html`<${Terms} table=${made.table} data=${data} />`}
-      ${made.lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`)}
+      ${made.told ? html`<${Told} ...${made.told} lines=${made.lines} data=${data} />` : html`<${Lines} lines=${made.lines} data=${data} />`}
+      ${made.also && html`<${Told} ...${made.also} lines=${[]} data=${data} />`}
       <${Links} title="Comes from" sels=${made.from} data=${data} />
       <${Links} title="Goes into" sels=${made.to.filter(one => lookup(data, one) !== null)} data=${data} />
       ${made.after && html`<p class="links"><span class="label">Next step</span> <${Num} ...${made.after} data=${data} /></p>`}
@@ -64,6 +54,8 @@ export function Panel() {
 }
 
 const isParameter = sel => ["weights", "bias"].includes(parse(sel)?.kind) && parse(sel).part === "parameters";
+
+export const Lines = ({ lines, data }) => lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`);
 
 function Links({ title, sels, data }) {
   if (!sels || sels.length === 0) return null;
