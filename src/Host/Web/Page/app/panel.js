@@ -3,7 +3,7 @@ import { html, useEffect, useRef } from "./html.js";
 import { useStore } from "./store.js";
 import { point } from "./actions.js";
 import { explain } from "./formula.js";
-import { Token, Num } from "./token.js";
+import { Token, Lines, Num } from "./token.js";
 import { Told } from "./told.js";
 import { lookup, parse } from "./quantity.js";
 import { Another } from "./another.js";
@@ -54,8 +54,6 @@ export function Panel() {
 }
 
 const isParameter = sel => ["weights", "bias"].includes(parse(sel)?.kind) && parse(sel).part === "parameters";
-
-export const Lines = ({ lines, data }) => lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`);
 
 function Links({ title, sels, data }) {
   if (!sels || sels.length === 0) return null;

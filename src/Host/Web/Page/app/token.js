@@ -16,3 +16,6 @@ export function Token({ token, data }) {
   if (token === null || token === undefined || typeof token === "string") return token ?? "";
   return typeof token === "number" ? html`<span class="number">${exact(token)}</span>` : html`<${Num} ...${token} data=${data} />`;
 }
+
+/** Lines of text and numbers. */
+export const Lines = ({ lines, data }) => lines.map((line, i) => html`<p class="line" key=${i}>${line.map((token, j) => html`<${Token} key=${j} token=${token} data=${data} />`)}</p>`);

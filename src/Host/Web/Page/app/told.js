@@ -4,8 +4,7 @@ import { html } from "./html.js";
 import { useStore } from "./store.js";
 import { path } from "./api.js";
 import { useNewest } from "./hand.js";
-import { Token } from "./token.js";
-import { Lines } from "./panel.js";
+import { Token, Lines } from "./token.js";
 
 const MOST_LINES = 100;
 
