@@ -16,6 +16,10 @@ public struct Lanes256 : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Of(double x) => new() { _values = Vector256.Create(x) };
 
+    /// <summary>These four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lanes256 Of(double a, double b, double c, double d) => new() { _values = Vector256.Create(a, b, c, d) };
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes256(double x) => new() { _values = Vector256.Create(x) };
