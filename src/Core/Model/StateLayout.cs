@@ -37,6 +37,14 @@ public sealed class StateLayout
     /// <summary>How many parameters.</summary>
     public int ParameterLength { get; }
 
+    /// <summary>The name of one parameter: <c>layer0.weights[1,0]</c>, <c>layer0.bias[2]</c>.</summary>
+    /// <param name="at">Its place in the flat run, 0 to <see cref="ParameterLength"/> − 1.</param>
+    public string NameOf(int at)
+    {
+        var tensor = Parameters.Last(t => t.Offset <= at);
+        return tensor.NameOf(at - tensor.Offset);
+    }
+
     /// <summary>How many of the slot numbers, the first ones, are the optimizer's; the rest are the schedule's.</summary>
     public int OptimizerLength { get; }
 
@@ -74,4 +82,7 @@ public sealed record NamedTensor(string Name, int Rows, int Columns, int Offset,
 
     /// <summary><c>[row, column]</c>, or <c>[index]</c> of a vector.</summary>
     public ImmutableArray<int> Indices(int index) => IsVector ? [index] : [index / Columns, index % Columns];
+
+    /// <summary>The name of one of its numbers: <c>layer0.weights[1,0]</c>.</summary>
+    public string NameOf(int index) => $"{Name}[{string.Join(',', Indices(index))}]";
 }

@@ -27,11 +27,10 @@ public sealed record ToldPart(string Id, double Arrives, double Leaves, Immutabl
 
     private sealed class Teller(Pipeline pipeline, Trace trace, int at)
     {
-        private readonly NamedTensor _tensor = pipeline.Layout.Parameters.Last(t => t.Offset <= at);
         private readonly int _length = pipeline.Layout.ParameterLength;
         private readonly int _slots = pipeline.Optimizer.SlotNames.Length;
 
-        private string Name => $"{_tensor.Name}[{string.Join(',', _tensor.Indices(at - _tensor.Offset))}]";
+        private string Name => pipeline.Layout.NameOf(at);
 
         public IEnumerable<ToldPart> Parts()
         {
@@ -41,21 +40,21 @@ public sealed record ToldPart(string Id, double Arrives, double Leaves, Immutabl
             {
                 var last = i == parts.Length - 1;
                 var leaves = last ? trace.Updates : Optimizers.Left(pipeline, trace, i + 1);
-                yield return new(parts[i].Id, arrives[at], leaves[at], Told(parts[i], slot, scalar, arrives, i == 0, leaves[at], last));
+                yield return new(parts[i].Id, arrives[at], leaves[at], LinesOf(parts[i], slot, scalar, arrives, i == 0, leaves[at], last));
                 (slot, scalar, arrives) = (slot + parts[i].SlotNames.Length, scalar + parts[i].ScalarNames.Length, leaves);
             }
         }
 
-        private ImmutableArray<ToldLine> Told(IOptimizer part, int slot, int scalar, Reals arrives, bool first, double leaves, bool last)
+        private ImmutableArray<ToldLine> LinesOf(IOptimizer part, int slot, int scalar, Reals arrives, bool first, double leaves, bool last)
         {
             if (part is not ITellingOptimizer telling)
                 return [];
             int[] slots = [.. Enumerable.Range(slot, part.SlotNames.Length)], scalars = [.. Enumerable.Range(scalar, part.ScalarNames.Length)];
             var told = telling.Tell(new(
-                trace.State.Step, Core.Told.Given(trace.LearningRate, "learningRate"), arrives, at, IsBias, Core.Told.Given(arrives[at], first ? $"gradients.{Name}" : ""),
-                Core.Told.Given(trace.State.Parameters[at], Name),
-                [.. slots.Select(s => Core.Told.Given(trace.State.Slots[PlaceOfSlot(s)], SlotName(s)))],
-                [.. scalars.Select(s => Core.Told.Given(trace.State.Slots[PlaceOfScalar(s)], ScalarName(s)))]));
+                trace.State.Step, Told.Given(trace.LearningRate, "learningRate"), arrives, at, IsBias, Told.Given(arrives[at], first ? $"gradients.{Name}" : ""),
+                Told.Given(trace.State.Parameters[at], Name),
+                [.. slots.Select(s => Told.Given(trace.State.Slots[PlaceOfSlot(s)], SlotName(s)))],
+                [.. scalars.Select(s => Told.Given(trace.State.Slots[PlaceOfScalar(s)], ScalarName(s)))]));
             return told.Update.Has(leaves) && told.Slots.Length == slots.Length && told.Scalars.Length == scalars.Length
                 && slots.All(s => told.Slots[s - slot].Has(trace.Next.Slots[PlaceOfSlot(s)]))
                 && scalars.All(s => told.Scalars[s - scalar].Has(trace.Next.Slots[PlaceOfScalar(s)]))

@@ -56,16 +56,14 @@ internal static class ForkCommand
     internal static ForkRows RowsOf(JsonTree parent, IEnumerable<string> paths)
     {
         var data = paths.Where(path => Overrides.Touches([path], "data")).ToList();
-        return data.Count == 0 ? ForkRows.Parents : !HasRows(parent) && data.TrueForAll(IsOfRows) ? ForkRows.ParentsChanged : ForkRows.Others;
+        return data.Count == 0 ? ForkRows.Parents : !DataPart.HasRows(parent) && data.TrueForAll(IsOfRows) ? ForkRows.ParentsChanged : ForkRows.Others;
     }
 
     /// <summary>Whoever changes a number of a row means the rows that were recorded, wherever the document has them from.</summary>
     internal static Either<Failure, JsonTree> WithRows(JsonTree document, OpenedRun run, IEnumerable<string> paths) =>
-        !HasRows(document) && paths.Any(IsOfRows)
-            ? run.File.Data().Bind(rows => Failure.From(ExitCode.Usage, DocumentPath.Set(document, "data", DataPart.Written(rows))))
+        !DataPart.HasRows(document) && paths.Any(IsOfRows)
+            ? run.File.Data().Bind(rows => Failure.From(ExitCode.Usage, DataPart.WithRows(document, rows)))
             : document;
-
-    private static bool HasRows(JsonTree document) => document is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("inputs") is not null;
 
     private static bool IsOfRows(string path) => Overrides.Touches([path], "data", "inputs") || Overrides.Touches([path], "data", "targets");
 

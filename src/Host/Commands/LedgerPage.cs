@@ -20,7 +20,7 @@ internal sealed record LedgerPage(
     public void Write(TextWriter text)
     {
         var (many, all) = (Accounts.Length, Layout.ParameterLength);
-        var whose = many == 1 ? ParameterName.Of(Layout, Accounts[0].Parameter) : many == all ? $"its {all} parameters" : $"the {many} of its {NumberText.Count(all)} parameters that moved most";
+        var whose = many == 1 ? Layout.NameOf(Accounts[0].Parameter) : many == all ? $"its {all} parameters" : $"the {many} of its {NumberText.Count(all)} parameters that moved most";
         text.WriteLine($"{Run}: what moved {whose} from S{NumberText.Count(From)} to S{NumberText.Count(To)}, in {Steps(To - From, "update")}");
         text.WriteLine();
         var table = new LedgerTable(Experiment, Accounts, Width);
@@ -38,7 +38,7 @@ internal sealed record LedgerPage(
         json.WriteNumber("from", From);
         json.WriteNumber("to", To);
         if (Accounts.Length == 1)
-            LedgerJson.Write(json, ParameterName.Of(Layout, Accounts[0].Parameter), Accounts[0], withRowsOfRanges: true);
+            LedgerJson.Write(json, Layout.NameOf(Accounts[0].Parameter), Accounts[0], withRowsOfRanges: true);
         if (IsChosen)
             return;
         json.WriteNumber("parametersInAll", Layout.ParameterLength);
@@ -46,7 +46,7 @@ internal sealed record LedgerPage(
         foreach (var account in Accounts)
         {
             json.WriteStartObject();
-            LedgerJson.Write(json, ParameterName.Of(Layout, account.Parameter), account, withRowsOfRanges: false);
+            LedgerJson.Write(json, Layout.NameOf(account.Parameter), account, withRowsOfRanges: false);
             json.WriteEndObject();
         }
 
@@ -60,7 +60,7 @@ internal sealed record LedgerPage(
     private string Next()
     {
         var most = Accounts.MaxBy(account => Math.Abs(account.Whole.Change))!;
-        var one = $"functional ledger {Run} --parameter {ParameterName.Of(Layout, most.Parameter)}";
+        var one = $"functional ledger {Run} --parameter {Layout.NameOf(most.Parameter)}";
         if (!IsChosen && Layout.ParameterLength > 1)
             return one;
         return most.Ranges.MaxBy(range => Math.Abs(range.Change)) is { } range

@@ -17,7 +17,7 @@ internal sealed class LedgerTable(Experiment experiment, ImmutableArray<Paramete
 
     private readonly ImmutableArray<int> _rows = Shown(accounts);
 
-    private readonly ImmutableArray<string> _names = [.. accounts.Select(account => ParameterName.Of(experiment.Pipeline.Layout, account.Parameter))];
+    private readonly ImmutableArray<string> _names = [.. accounts.Select(account => experiment.Pipeline.Layout.NameOf(account.Parameter))];
 
     public IEnumerable<string> Lines => Aligned(
         accounts.Length == 1 || accounts.Length <= (width - LabelWidth) / (2 + Math.Max(NumberWidth, _names.Max(name => name.Length))) ? SideBySide() : Listed());

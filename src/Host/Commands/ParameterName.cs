@@ -9,13 +9,6 @@ namespace Functional.Host;
 /// <summary>One number of the parameters by its name: <c>layer0.weights[1,0]</c>, <c>layer0.bias[2]</c>.</summary>
 internal static class ParameterName
 {
-    /// <summary>The name of the parameter at <paramref name="place"/> of the flat run.</summary>
-    public static string Of(StateLayout layout, int place)
-    {
-        var tensor = layout.Parameters.Last(t => t.Offset <= place);
-        return tensor.Name + DivergenceText.Index(tensor.Indices(place - tensor.Offset));
-    }
-
     /// <summary>Its place in the flat run, or why there is no such parameter.</summary>
     public static Either<Failure, int> Read(string where, StateLayout layout, string text) => Failure.From(ExitCode.Usage, Find(where, layout, text));
 
@@ -51,6 +44,6 @@ internal static class ParameterName
     private static string Shape(NamedTensor tensor) => $"[{string.Join(" × ", Sizes(tensor))}] numbers";
 
     private static string Span(NamedTensor tensor) => tensor.Length == 1
-        ? tensor.Name + DivergenceText.Index(tensor.Indices(0))
-        : $"{tensor.Name}{DivergenceText.Index(tensor.Indices(0))} to {DivergenceText.Index(tensor.Indices(tensor.Length - 1))}";
+        ? tensor.NameOf(0)
+        : $"{tensor.NameOf(0)} to {DivergenceText.Index(tensor.Indices(tensor.Length - 1))}";
 }

@@ -32,7 +32,7 @@ internal sealed record ParameterPage(string Run, Experiment Experiment, Trace Tr
 
     private Pipeline Pipeline => Experiment.Pipeline;
 
-    private string Name => ParameterName.Of(Pipeline.Layout, At);
+    private string Name => Pipeline.Layout.NameOf(At);
 
     private double Value => Trace.State.Parameters[At];
 

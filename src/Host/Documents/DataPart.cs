@@ -24,6 +24,12 @@ internal sealed record DataPart(JsonTree Canonical, Func<Validation<Problem, str
             Some: rows => Success<Problem, DataPart>(new DataPart(spot.Tree, (_, _) => Success<Problem, PreparedData>(rows))),
             None: () => Fields.Of(spot, Hint).Bind(data => Read(document.Spot, data, folder))));
 
+    /// <summary>Whether a document writes its rows out.</summary>
+    public static bool HasRows(JsonTree document) => document is JsonTree.Object root && root.Find("data") is JsonTree.Object data && data.Find("inputs") is not null;
+
+    /// <summary>The document with these rows written out in it.</summary>
+    public static Validation<Problem, JsonTree> WithRows(JsonTree document, PreparedData rows) => DocumentPath.Set(document, "data", Written(rows));
+
     /// <summary>Rows as a document writes them out: those that are trained on, and test rows where there are some.</summary>
     public static JsonTree Written(PreparedData data)
     {

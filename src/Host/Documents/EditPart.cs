@@ -34,7 +34,7 @@ internal static class EditPart
 
     /// <summary>The same edits, if the network has these parameters; their names as everybody writes them.</summary>
     public static Validation<Problem, ImmutableArray<ParameterEdit>> In(StateLayout layout, Fields document, ImmutableArray<ParameterEdit> edits) =>
-        Gathered.All(edits.Select((edit, i) => ParameterName.Find(document.Find(Key)!.Value.Item(i).Where, layout, edit.Parameter).Map(at => edit with { Parameter = ParameterName.Of(layout, at) })));
+        Gathered.All(edits.Select((edit, i) => ParameterName.Find(document.Find(Key)!.Value.Item(i).Where, layout, edit.Parameter).Map(at => edit with { Parameter = layout.NameOf(at) })));
 
     /// <summary>Written only where somebody changed something.</summary>
     public static IEnumerable<(string, JsonTree)> Canonical(ImmutableArray<ParameterEdit> edits) => edits.IsEmpty

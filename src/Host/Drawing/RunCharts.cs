@@ -43,7 +43,7 @@ internal static class RunCharts
         }
 
         var steps = states.Select(s => (double)s.Step).ToArray();
-        var names = run.Layout.Parameters.SelectMany(t => Enumerable.Range(0, t.Length).Select(i => (Name: t.Name + DivergenceText.Index(t.Indices(i)), At: t.Offset + i))).ToList();
+        var names = run.Layout.Parameters.SelectMany(t => Enumerable.Range(0, t.Length).Select(i => (Name: t.NameOf(i), At: t.Offset + i))).ToList();
         return new Chart
         {
             Title = $"{run.File.Header.Name}: parameters",

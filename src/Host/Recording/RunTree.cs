@@ -28,7 +28,7 @@ internal sealed record RunEntry(
     public Option<JsonTree.Object> DocumentWithRows =>
         from document in Document
         from rows in Read(file => file.Data()).ToOption()
-        from full in DocumentPath.Set(document, "data", DataPart.Written(rows)).ToOption()
+        from full in DataPart.WithRows(document, rows).ToOption()
         select (JsonTree.Object)full;
 
     /// <summary>Opens the file of <paramref name="name"/>, reads, and closes it.</summary>
@@ -86,7 +86,7 @@ internal sealed record RunTree(ImmutableArray<Branch> Branches)
             var parent = toSeq(namesakes.Where(other => other.Has(parentage)).Take(1).ToList()).HeadOrNone();
             var changes = from p in parent
                           from after in entry.Document
-                          from before in HasRows(after) && !p.Document.Exists(HasRows) ? p.DocumentWithRows : p.Document
+                          from before in DataPart.HasRows(after) && !p.Document.Exists(DataPart.HasRows) ? p.DocumentWithRows : p.Document
                           select ForkChanges.Between(before, after);
             return new Branch(entry, parent.Map(p => p.Name), Lost(parentage, namesakes), changes.IfNone([]));
         },
@@ -96,8 +96,6 @@ internal sealed record RunTree(ImmutableArray<Branch> Branches)
         namesakes.Count == 0 ? "not in this store"
         : namesakes.All(other => other.Problem.IsSome) ? "it cannot be read"
         : $"another run: the {parentage.Run} in this store has another state {parentage.Step}";
-
-    private static bool HasRows(JsonTree.Object document) => document.Find("data") is JsonTree.Object data && data.Find("inputs") is not null;
 
     private static bool IsBelowItself(Branch branch, ImmutableArray<Branch> all)
     {

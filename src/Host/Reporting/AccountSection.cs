@@ -17,7 +17,7 @@ internal static class AccountSection
             {Tables.Of(
                 "The account",
                 [Head("parameter"), Head("was"), Head("is"), Head("change"), .. Enumerable.Range(0, rows).Select(row => Head($"row {row}")), .. unshared ? [Head("no row’s")] : Array.Empty<Html>(), Head("rounding")],
-                r.Accounts.Select(a => Line(ParameterName.Of(r.Pipeline.Layout, a.Parameter),
+                r.Accounts.Select(a => Line(r.Pipeline.Layout.NameOf(a.Parameter),
                 [
                     Cell(a.Whole.Start), Cell(a.Whole.End), Cell(a.Whole.Change), .. a.Whole.ByRow.Select(part => Cell(part, "", Part)),
                     .. unshared ? [Cell(a.Whole.Unattributed, "", Part)] : Array.Empty<Html>(), Cell(a.Whole.RoundingOfShares + a.Whole.RoundingOfAdditions, "", Part),

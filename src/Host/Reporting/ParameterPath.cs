@@ -34,7 +34,7 @@ internal sealed record ParameterPath(ImmutableArray<double> Steps, ImmutableArra
             seen.Add((state.Step, norms ? [.. layout.Parameters.Take(Limits.Curves).Select(t => Length(t.In(state.Parameters)))] : [.. chosen.Select(at => state.Parameters[at])]));
         }
 
-        var names = norms ? layout.Parameters.Take(Limits.Curves).Select(t => t.Name) : chosen.Select(at => ParameterName.Of(layout, at));
+        var names = norms ? layout.Parameters.Take(Limits.Curves).Select(t => t.Name) : chosen.Select(at => layout.NameOf(at));
         return new ParameterPath([.. seen.Select(s => s.Step)], [.. names.Select((name, i) => (name, seen.Select(s => s.Values[i]).ToArray()))], norms);
     }
 

@@ -115,7 +115,7 @@ public sealed class EditTests
         edited[place] = value;
         var expected = state.Edited(Reals.Of(edited));
         var document = Docs.Value(DocumentPath.Set(parent.Document, "steps", DocumentPath.ParseValue("", $"{40 - at}"))
-            .Bind(tree => EditPart.Append(tree, "--edit", at, [$"{ParameterName.Of(layout, place)}={value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}"])));
+            .Bind(tree => EditPart.Append(tree, "--edit", at, [$"{layout.NameOf(place)}={value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}"])));
         var fork = Runs.Right(Fork.Of(parent, at, document, Docs.Catalogue, ForkRows.Parents));
         Assert.That(fork.Start, Is.EqualTo(expected), "parameters, memory and fingerprint");
         if (!double.IsFinite(Training.Scan(experiment.Pipeline, expected, experiment.Batches, 40 - at, _ => false).Last().Loss))

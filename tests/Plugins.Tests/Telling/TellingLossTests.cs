@@ -26,12 +26,8 @@ internal sealed class TellingLossTests
             var told = Tell(work.Loss, work.Rows, work.Outputs, work.Targets);
             foreach (var line in told.Lines([.. Enumerable.Range(0, work.Rows)]).Concat(told.Passed(0)))
             {
-                var text = line.Text.Split(" = ");
-                Assert.That(text[^1], Is.EqualTo(RealText.Of(line.Value)));
-                var worth = WrittenArithmetic.Read(text.Length == 1 ? text[0] : line.Text[..^(text[^1].Length + 3)]);
-                Assert.That(Math.Abs(worth.Value - line.Value), Is.LessThanOrEqualTo(2 * worth.Off), line.Text);
                 Interlocked.Increment(ref lines);
-                if (Ulps.Between(worth.Value, line.Value) <= 4)
+                if (WrittenArithmetic.Confirms(line))
                     Interlocked.Increment(ref close);
             }
         }, iter: 4_000);

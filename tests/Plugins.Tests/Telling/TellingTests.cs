@@ -60,13 +60,8 @@ internal sealed class TellingTests
             var (pipeline, trace) = work.Run();
             foreach (var line in ToldPart.Of(pipeline, trace, work.At).SelectMany(p => p.Lines))
             {
-                var text = line.Text.Split(" = ");
-                Assert.That(text[^1], Is.EqualTo(RealText.Of(line.Value)));
-                // "0.1, as 0 = 0" has an equals sign of its own; the result is behind the last one.
-                var worth = WrittenArithmetic.Read(text.Length == 1 ? text[0] : line.Text[..^(text[^1].Length + 3)]);
-                Assert.That(Math.Abs(worth.Value - line.Value), Is.LessThanOrEqualTo(2 * worth.Off), line.Text);
                 Interlocked.Increment(ref lines);
-                if (Ulps.Between(worth.Value, line.Value) <= 4)
+                if (WrittenArithmetic.Confirms(line))
                     Interlocked.Increment(ref close);
             }
         }, iter: Cases);

@@ -20,6 +20,17 @@ internal sealed class WrittenArithmetic
 
     private WrittenArithmetic(string text) => _text = text;
 
+    /// <summary>A line ends in its number and, worked out again, comes to it but for roundings; whether it comes within 4 ulps.</summary>
+    public static bool Confirms(ToldLine line)
+    {
+        var text = line.Text.Split(" = ");
+        Assert.That(text[^1], Is.EqualTo(RealText.Of(line.Value)));
+        // "0.1, as 0 = 0" has an equals sign of its own; the result is behind the last one.
+        var worth = Read(text.Length == 1 ? text[0] : line.Text[..^(text[^1].Length + 3)]);
+        Assert.That(Math.Abs(worth.Value - line.Value), Is.LessThanOrEqualTo(2 * worth.Off), line.Text);
+        return Ulps.Between(worth.Value, line.Value) <= 4;
+    }
+
     public static Worth Read(string text)
     {
         var reader = new WrittenArithmetic(text);

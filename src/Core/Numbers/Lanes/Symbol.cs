@@ -13,20 +13,6 @@ public readonly struct Symbol : ILanes<Symbol>
 {
     private const string Bits = "works on the bits of numbers", MaskAsNumber = "computes with the outcome of a comparison", NumberAsMask = "chooses by a number instead of a comparison";
 
-    /// <summary>The functions of one number that are one operation, as <see cref="Elementary"/> hands them to <see cref="Map"/>.</summary>
-    private static readonly (Func<double, double> F, ExpansionOperation Operation)[] Known =
-    [
-        (Elementary.Exp, ExpansionOperation.Exp),
-        (Elementary.Expm1, ExpansionOperation.Expm1),
-        (Elementary.Log, ExpansionOperation.Log),
-        (Elementary.Log1p, ExpansionOperation.Log1p),
-        (Elementary.Sin, ExpansionOperation.Sin),
-        (Elementary.Cos, ExpansionOperation.Cos),
-        (Elementary.Tanh, ExpansionOperation.Tanh),
-        (Elementary.Sigmoid, ExpansionOperation.Sigmoid),
-        (Elementary.Softplus, ExpansionOperation.Softplus),
-    ];
-
     private readonly ExpansionNode? _node;
 
     /// <summary>The number that a node of a graph stands for.</summary>
@@ -52,7 +38,7 @@ public readonly struct Symbol : ILanes<Symbol>
 
     /// <inheritdoc/>
     public static Symbol Map(Symbol x, Func<double, double> f) =>
-        Known.FirstOrDefault(k => k.F == f) is { F: not null } known ? Number(known.Operation, x) : Unknown("calls a function of single numbers", x);
+        ElementaryOperations.Of(f) is { } known ? Number(known, x) : Unknown("calls a function of single numbers", x);
 
     /// <inheritdoc/>
     public static Symbol operator +(Symbol a, Symbol b) => Number(ExpansionOperation.Add, a, b);

@@ -13,20 +13,6 @@ namespace Functional.Core;
 /// </summary>
 public readonly struct Told : ILanes<Told>
 {
-    /// <summary>The functions of one number that are one operation, as <see cref="Elementary"/> hands them to <see cref="Map"/>.</summary>
-    private static readonly (Func<double, double> F, ExpansionOperation Operation)[] Known =
-    [
-        (Elementary.Exp, ExpansionOperation.Exp),
-        (Elementary.Expm1, ExpansionOperation.Expm1),
-        (Elementary.Log, ExpansionOperation.Log),
-        (Elementary.Log1p, ExpansionOperation.Log1p),
-        (Elementary.Sin, ExpansionOperation.Sin),
-        (Elementary.Cos, ExpansionOperation.Cos),
-        (Elementary.Tanh, ExpansionOperation.Tanh),
-        (Elementary.Sigmoid, ExpansionOperation.Sigmoid),
-        (Elementary.Softplus, ExpansionOperation.Softplus),
-    ];
-
     private readonly ToldNode? _node;
 
     private Told(ToldNode node) => _node = node;
@@ -70,8 +56,7 @@ public readonly struct Told : ILanes<Told>
     public static Told Map(Told x, Func<double, double> f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        var known = Known.FirstOrDefault(k => k.F == f);
-        return known.F is null ? Untold(f(x.Value)) : Made(known.Operation, f(x.Value), x);
+        return ElementaryOperations.Of(f) is { } known ? Made(known, f(x.Value), x) : Untold(f(x.Value));
     }
 
     /// <inheritdoc/>

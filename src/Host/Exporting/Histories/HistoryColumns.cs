@@ -17,7 +17,7 @@ internal sealed record HistoryColumns(ImmutableArray<string> Tried, ImmutableArr
     public static ImmutableArray<string> Curves { get; } = ["loss", "sumAbsoluteError", "gradientNorm", "learningRate"];
 
     public static HistoryColumns Of(OpenedRun run) => run.Layout.ParameterLength <= Most
-        ? new(TriedOf(run), [.. Enumerable.Range(0, run.Layout.ParameterLength).Select(place => ParameterName.Of(run.Layout, place))], 0)
+        ? new(TriedOf(run), [.. Enumerable.Range(0, run.Layout.ParameterLength).Select(place => run.Layout.NameOf(place))], 0)
         : new(TriedOf(run), [], run.Layout.ParameterLength);
 
     /// <summary>The columns of how states do on test rows, where there are some: the loss, and the share of rows taken for what they are.</summary>

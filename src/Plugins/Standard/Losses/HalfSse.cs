@@ -36,13 +36,7 @@ public sealed class HalfSse : ITellingLoss
     public ToldLoss Tell(ToldBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var squares = Reduction.Tell(batch, 1, Add, (output, target) => output - target);
+        var squares = Reduction.Tell(batch, 1, Reduction.AddSquare, (output, target) => output - target);
         return squares with { Loss = 0.5 * squares.Sums[^1] };
-
-        static Told Add(Told total, Told output, Told target)
-        {
-            var difference = output - target;
-            return Told.FusedMultiplyAdd(difference, difference, total);
-        }
     }
 }

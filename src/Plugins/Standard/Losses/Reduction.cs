@@ -28,6 +28,13 @@ internal static class Reduction
         return new(sums.ToImmutable(), total / divisor, [.. batch.Outputs.Zip(batch.Targets, slope).Select(s => s / divisor)]);
     }
 
+    /// <summary>The sum with one more squared error, rounded once.</summary>
+    public static Told AddSquare(Told total, Told output, Told target)
+    {
+        var difference = output - target;
+        return Told.FusedMultiplyAdd(difference, difference, total);
+    }
+
     /// <summary>The canonical name: a mean goes without saying.</summary>
     public static string Id(string name, bool sum, params ReadOnlySpan<(string Name, object Value)> settings) =>
         sum ? PluginId.Of(name, [.. settings, ("reduction", "sum")]) : PluginId.Of(name, settings);

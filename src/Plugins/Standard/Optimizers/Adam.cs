@@ -47,11 +47,7 @@ public sealed class Adam(
     }
 
     /// <inheritdoc/>
-    public ToldUpdate Tell(ToldGiven given)
-    {
-        var telling = new Telling(given);
-        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
-    }
+    public ToldUpdate Tell(ToldGiven given) => Telling.Of<Move>(given, Next);
 
     /// <summary>What a step does: t counts one more, and the corrections follow from it.</summary>
     private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)

@@ -43,11 +43,7 @@ public sealed class Asgd(double lambd = 1e-4, double alpha = 0.75, double t0 = 1
     }
 
     /// <inheritdoc/>
-    public ToldUpdate Tell(ToldGiven given)
-    {
-        var telling = new Telling(given);
-        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
-    }
+    public ToldUpdate Tell(ToldGiven given) => Telling.Of<Move>(given, Next);
 
     /// <summary>What a step does with the η and μ that the one before it left; then it leaves those of the next.</summary>
     private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)

@@ -51,11 +51,7 @@ public sealed class NAdam(
     }
 
     /// <inheritdoc/>
-    public ToldUpdate Tell(ToldGiven given)
-    {
-        var telling = new Telling(given);
-        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
-    }
+    public ToldUpdate Tell(ToldGiven given) => Telling.Of<Move>(given, Next);
 
     /// <summary>What a step does: t counts one more, Π takes in its momentum, and the two step sizes follow from them.</summary>
     private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)

@@ -52,11 +52,7 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
     }
 
     /// <inheritdoc/>
-    public ToldUpdate Tell(ToldGiven given)
-    {
-        var telling = new Telling(given);
-        return telling.Of(Next(given.LearningRate, telling.Scalars, telling));
-    }
+    public ToldUpdate Tell(ToldGiven given) => Telling.Of<Move>(given, Next);
 
     /// <summary>What a step does: t counts one more, and the correction of m and the trust in v follow from it.</summary>
     private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)

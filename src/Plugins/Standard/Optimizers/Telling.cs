@@ -3,6 +3,9 @@ using Functional.Core;
 
 namespace Functional.Plugins.Standard;
 
+/// <summary>What an optimizer does before its move, told: it makes the move, and advances its single numbers.</summary>
+internal delegate TMove NextMove<TMove>(Told learningRate, Span<Told> scalars, Telling telling);
+
 /// <summary>One parameter's update told: the move that trains, run once over <see cref="Told"/> numbers, and what was computed before it.</summary>
 /// <param name="Given">What there is before the step.</param>
 internal sealed record Telling(ToldGiven Given)
@@ -27,6 +30,14 @@ internal sealed record Telling(ToldGiven Given)
         if (x is Told told && telling is not null && !told.Node.IsGiven)
             telling._before.Add(Told.Called(told, name));
         return Descent.Number(x);
+    }
+
+    /// <summary>The update of an optimizer that makes its move of the learning rate and its single numbers.</summary>
+    public static ToldUpdate Of<TMove>(ToldGiven given, NextMove<TMove> next)
+        where TMove : struct, IMove
+    {
+        var telling = new Telling(given);
+        return telling.Of(next(given.LearningRate, telling.Scalars, telling));
     }
 
     /// <summary>What <paramref name="move"/> makes of one parameter.</summary>

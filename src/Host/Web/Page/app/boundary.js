@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { path } from "./api.js";
-import { useNewest } from "./hand.js";
+import { useNewest } from "./newest.js";
 import { picture } from "./colour.js";
 import { exact, six } from "./numbers.js";
 

@@ -4,7 +4,7 @@ import { useStore } from "./store.js";
 import { get, path } from "./api.js";
 import { say, propose } from "./actions.js";
 import { changeableRow } from "./edits.js";
-import { useNewest } from "./hand.js";
+import { useNewest } from "./newest.js";
 import { Boundary } from "./boundary.js";
 import { Scores } from "./scores.js";
 import { count, exact, six } from "./numbers.js";

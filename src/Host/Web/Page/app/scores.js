@@ -2,7 +2,7 @@
 import { html } from "./html.js";
 import { useStore } from "./store.js";
 import { path } from "./api.js";
-import { useNewest } from "./hand.js";
+import { useNewest } from "./newest.js";
 import { count, exact, six } from "./numbers.js";
 
 export function Scores() {

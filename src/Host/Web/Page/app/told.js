@@ -3,7 +3,7 @@
 import { html } from "./html.js";
 import { useStore } from "./store.js";
 import { path } from "./api.js";
-import { useNewest } from "./hand.js";
+import { useNewest } from "./newest.js";
 import { Token, Lines } from "./token.js";
 
 const MOST_LINES = 100;
