@@ -46,7 +46,15 @@ internal sealed class Peer : IDisposable
 
     public bool IsHere => Card.Missing is null;
 
-    public static Peer Start(PeerSpec spec) => new(spec);
+    /// <summary>Starts a peer; once more, and better told, where its BLAS does not know this processor.</summary>
+    public static Peer Start(PeerSpec spec)
+    {
+        var peer = new Peer(spec);
+        if (spec.Better(peer.Card.Blas) is not { } better)
+            return peer;
+        peer.Dispose();
+        return new(better);
+    }
 
     /// <summary>Whether it is here and works: one that fails its first steps is missing, with its last words.</summary>
     public bool Works()
