@@ -54,9 +54,9 @@ public sealed class Adadelta(double rho = 0.9, double epsilon = 1e-6, double wei
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            v = T.FusedMultiplyAdd(rho, v, (1 - rho) * g * g);
+            v = RunningMean.Next(rho, v, (1 - rho) * g * g);
             var d = Told.Called(T.Sqrt(delta + epsilon) / T.Sqrt(v + epsilon) * g, "d");
-            delta = T.FusedMultiplyAdd(rho, delta, (1 - rho) * d * d);
+            delta = RunningMean.Next(rho, delta, (1 - rho) * d * d);
             return -learningRate * d;
         }
     }

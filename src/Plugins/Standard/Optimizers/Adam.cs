@@ -62,6 +62,9 @@ public sealed class Adam(
     private readonly struct Move(
         double stepSize, double rootOfCorrection, double beta1, double beta2, double epsilon, double weightDecay, bool amsgrad, bool maximize) : IMove
     {
+        private readonly Correction _correction = new(rootOfCorrection);
+        private readonly bool _weak = RunningMean.IsWeak(stepSize, epsilon);
+
         public int Slots => amsgrad ? 3 : 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,10 +72,10 @@ public sealed class Adam(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
-            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
+            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
+            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
             largest = amsgrad ? T.Max(largest, v) : v;
-            return -stepSize * m / (T.Sqrt(largest) / rootOfCorrection + epsilon);
+            return -stepSize * RunningMean.Felt(m, parameter, _weak) / (_correction.Of(RunningMean.Root(largest, epsilon)) + epsilon);
         }
     }
 }

@@ -58,6 +58,8 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
 
     private readonly struct Move(double stepSize, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
+        private readonly bool _weak = RunningMean.IsWeak(stepSize, epsilon);
+
         public int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,9 +67,9 @@ public sealed class Adamax(double beta1 = 0.9, double beta2 = 0.999, double epsi
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
+            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
             u = T.Max(beta2 * u, T.Abs(g) + epsilon);
-            return -stepSize * m / u;
+            return -stepSize * RunningMean.Felt(m, parameter, _weak) / u;
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class Lion(double beta1 = 0.9, double beta2 = 0.99, double weightD
         {
             var g = Descent.Signed(gradient, maximize);
             var direction = Told.Called(Elementary.Sign(beta1 * m + (1 - beta1) * g), "direction");
-            m = T.FusedMultiplyAdd(beta2, m, (1 - beta2) * g);
+            m = RunningMean.Next(beta2, m, (1 - beta2) * g);
             return -learningRate * T.FusedMultiplyAdd(weightDecay, parameter, direction);
         }
     }

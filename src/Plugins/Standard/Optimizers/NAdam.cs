@@ -72,6 +72,8 @@ public sealed class NAdam(
     private readonly struct Move(
         double ofGradient, double ofMean, double correction, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
+        private readonly bool _weak = RunningMean.IsWeak(ofMean, epsilon);
+
         public int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,10 +81,10 @@ public sealed class NAdam(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
-            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
+            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
+            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
             var size = Told.Called(T.Sqrt(v / correction) + epsilon, "size");
-            return -(ofGradient * g / size) - ofMean * m / size;
+            return -(ofGradient * g / size) - ofMean * RunningMean.Felt(m, parameter, _weak) / size;
         }
     }
 }

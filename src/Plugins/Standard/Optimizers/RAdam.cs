@@ -77,6 +77,8 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
 
     private readonly struct Move(double stepSize, double trust, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
+        private readonly bool _weak = RunningMean.IsWeak(stepSize, 1) && RunningMean.IsWeak(stepSize * trust, epsilon);
+
         public int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,10 +86,10 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = T.FusedMultiplyAdd(beta1, m, (1 - beta1) * g);
-            v = T.FusedMultiplyAdd(beta2, v, (1 - beta2) * g * g);
-            var update = -stepSize * m;
-            return trust > 0 ? update * (trust / (T.Sqrt(v) + epsilon)) : update;
+            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
+            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
+            var update = -stepSize * RunningMean.Felt(m, parameter, _weak);
+            return trust > 0 ? update * (trust / (RunningMean.Root(v, epsilon) + epsilon)) : update;
         }
     }
 }

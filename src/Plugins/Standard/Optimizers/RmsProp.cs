@@ -66,16 +66,16 @@ public sealed class RmsProp(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            v = T.FusedMultiplyAdd(alpha, v, (1 - alpha) * g * g);
+            v = RunningMean.Next(alpha, v, (1 - alpha) * g * g);
             if (!centered)
             {
-                var d = g / (T.Sqrt(v) + epsilon);
-                return -learningRate * (momentum == 0 ? d : second = T.FusedMultiplyAdd(momentum, second, d));
+                var d = g / (RunningMean.Root(v, epsilon) + epsilon);
+                return -learningRate * (momentum == 0 ? d : second = RunningMean.Next(momentum, second, d));
             }
 
-            second = T.FusedMultiplyAdd(alpha, second, (1 - alpha) * g);
+            second = RunningMean.Next(alpha, second, (1 - alpha) * g);
             var deviation = g / (T.Sqrt(T.Max(0, T.FusedMultiplyAdd(-second, second, v))) + epsilon);
-            return -learningRate * (momentum == 0 ? deviation : third = T.FusedMultiplyAdd(momentum, third, deviation));
+            return -learningRate * (momentum == 0 ? deviation : third = RunningMean.Next(momentum, third, deviation));
         }
     }
 }

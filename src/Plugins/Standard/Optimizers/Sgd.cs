@@ -83,6 +83,8 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
 
     private readonly struct WithMomentum(double learningRate, double momentum, double keep, bool nesterov, double weightDecay, bool maximize) : IMove
     {
+        private readonly bool _weak = RunningMean.IsWeak(learningRate, 1);
+
         public int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,8 +92,9 @@ public sealed class Sgd(double momentum = 0, double dampening = 0, bool nesterov
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            running = T.FusedMultiplyAdd(momentum, running, keep * g);
-            return -learningRate * (nesterov ? T.FusedMultiplyAdd(momentum, running, g) : running);
+            running = RunningMean.Next(momentum, running, keep * g);
+            var felt = RunningMean.Felt(running, parameter, _weak);
+            return -learningRate * (nesterov ? T.FusedMultiplyAdd(momentum, felt, g) : felt);
         }
     }
 }
