@@ -21,7 +21,8 @@ internal sealed class TellingTests
         from numbers in Gen.Frequency((9, Gen.Double[-1.5, 1.5]), (1, Gen.OneOf(0.0, 1, -1, 1e-9))).Array[30]
         from steps in Gen.Int[0, 9]
         from at in Gen.Int[0, 8]
-        select new Work(setup, maximize, parts, strength, rate, numbers, steps, at);
+        from faded in Gen.Frequency((4, Gen.Const(0)), (1, Gen.Int[1000, 1074]))
+        select new Work(setup, maximize, parts, strength, rate, numbers, steps, at, faded);
 
     [Test]
     public void What_is_told_is_what_was_done_to_the_last_bit() => Any.Sample(work =>
@@ -125,7 +126,7 @@ internal sealed class TellingTests
         Assert.That(ToldPart.Of(pipeline, Training.Explain(pipeline, trace.State, trace.Batch with { IsLeftOut = true }), work.At), Is.Empty);
     }, iter: 100);
 
-    private sealed record Work(Setup Setup, bool Maximize, int Parts, double Strength, double Rate, double[] Numbers, int Steps, int At)
+    private sealed record Work(Setup Setup, bool Maximize, int Parts, double Strength, double Rate, double[] Numbers, int Steps, int At, int Faded)
     {
         public (Pipeline Pipeline, Trace Trace) Run() => Run(Optimizers.Chain(
         [
@@ -143,12 +144,24 @@ internal sealed class TellingTests
             var batch = new Batch([0, 1, 2], Reals.Of(Numbers.AsSpan(9, 6)), Reals.Of(Numbers.AsSpan(15, 3)));
             for (var i = 0; i < Steps; i++)
                 state = Training.Explain(pipeline, state, batch).Next;
-            return (pipeline, Training.Explain(pipeline, state, batch));
+            return (pipeline, Faded == 0 ? Training.Explain(pipeline, state, batch) : Training.Explain(pipeline, Fade(pipeline, state), Dark(batch)));
         }
+
+        /// <summary>What the optimizer remembers of the parameters, as if it had seen nothing for thousands of steps.</summary>
+        private TrainingState Fade(Pipeline pipeline, TrainingState state)
+        {
+            var faded = state.Slots.ToArray();
+            foreach (ref var slot in faded.AsSpan(0, pipeline.Optimizer.SlotNames.Length * state.Parameters.Length))
+                slot = Math.ScaleB(slot, -Faded);
+            return state with { Slots = Reals.Of(faded) };
+        }
+
+        /// <summary>The same rows without inputs: the weights of the first layer have no gradient.</summary>
+        private static Batch Dark(Batch batch) => batch with { Inputs = Reals.Of(new double[batch.Inputs.Length]) };
 
         public string Tensor(Pipeline pipeline) => "." + pipeline.Layout.Parameters.Last(t => t.Offset <= At).Name;
 
-        public override string ToString() => $"{Setup}, maximize {Maximize}, parts {Parts}, strength {Strength:R}, rate {Rate:R}, {Steps} steps, parameter {At}, numbers {string.Join(' ', Numbers)}";
+        public override string ToString() => $"{Setup}, maximize {Maximize}, parts {Parts}, strength {Strength:R}, rate {Rate:R}, {Steps} steps, faded by 2^{Faded}, parameter {At}, numbers {string.Join(' ', Numbers)}";
     }
 
     /// <summary>Half of Sgd, and not a word about it.</summary>
