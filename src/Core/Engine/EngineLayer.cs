@@ -86,7 +86,7 @@ internal sealed unsafe class EngineLayer
         if (_biasTensor is not { } bias)
             return;
         var gradients = _updater.GradientsOf(0, bias.Offset);
-        Affine.BiasGradients(_rows, _layer.Units, PreActivationGradients.First(_rows * _layer.Units), new(gradients, bias.Length));
+        ColumnSums.Into(_rows, _layer.Units, PreActivationGradients.Start, gradients);
         _updater.Update(0, bias.Offset, bias.Length);
     }
 
@@ -108,17 +108,18 @@ internal sealed unsafe class EngineLayer
         _updater.Update(worker, offset, length);
     }
 
-    /// <summary>Wᵀ, <c>[units × inputs]</c>, in blocks of eight by eight, so that neither side is read or written across too many lines at once.</summary>
+    /// <summary>Wᵀ, <c>[units × inputs]</c>, in blocks of rows, so that what is read across lies in few lines at once.</summary>
     private void Transpose()
     {
         const int Block = 8;
-        var w = _weights.Span;
-        var t = _transposed.Span;
-        var units = _layer.Units;
-        for (var i0 = 0; i0 < _width; i0 += Block)
-            for (var j0 = 0; j0 < units; j0 += Block)
-                for (var j = j0; j < Math.Min(j0 + Block, units); j++)
-                    for (var i = i0; i < Math.Min(i0 + Block, _width); i++)
-                        t[j * _width + i] = w[i * units + j];
+        var (width, units) = (_width, _layer.Units);
+        for (var first = 0; first < width; first += Block)
+        {
+            double* w = _weights.Start + (nint)first * units, t = _transposed.Start + first;
+            var rows = Math.Min(Block, width - first);
+            for (var j = 0; j < units; j++, w++, t += width)
+                for (var i = 0; i < rows; i++)
+                    t[i] = w[(nint)i * units];
+        }
     }
 }

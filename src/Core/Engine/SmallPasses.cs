@@ -85,7 +85,7 @@ internal sealed unsafe class SmallPasses : Passes
             else
                 PlainProduct.Into(_width, rows, _units, new Doubles(_x), 1, _width, dz, _units, 1, null, _weightGradients, _units);
             if (_biasGradients != null)
-                Affine.BiasGradients(rows, _units, _dz.First(count), new(_biasGradients, _units));
+                ColumnSums.Into(rows, _units, dz, _biasGradients);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Functional.Core;
+
 namespace Functional.Plugins.Standard;
 
 /// <summary>The largest number of a row.</summary>
@@ -12,5 +14,20 @@ internal static class Largest
             if (row[i] > row[largest] || double.IsNaN(row[i]))
                 largest = i;
         return largest;
+    }
+
+    /// <summary>The same of several rows, one in each lane: where the largest is, and what it is.</summary>
+    /// <param name="rows">Rows, <c>[units × rows]</c>, one unit at least.</param>
+    public static (T Index, T Value) In<T>(ReadOnlySpan<T> rows)
+        where T : struct, ILanes<T>
+    {
+        var (index, largest) = (T.Of(0), rows[0]);
+        for (var i = 1; i < rows.Length; i++)
+        {
+            var larger = (rows[i] > largest) | ~(rows[i] <= rows[i]);
+            (index, largest) = (T.Select(larger, i, index), T.Select(larger, rows[i], largest));
+        }
+
+        return (index, largest);
     }
 }

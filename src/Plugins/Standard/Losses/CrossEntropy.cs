@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -13,9 +15,6 @@ namespace Functional.Plugins.Standard;
 /// <param name="sum">Sum over rows instead of mean.</param>
 public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : ITellingLoss
 {
-    /// <summary>So many rows go through the exponential together: enough that its vectors are full, few enough to stay in the nearest cache.</summary>
-    private const int RowsAtOnce = 32;
-
     /// <summary>How it stands on the shelf.</summary>
     public static Recipe<ILoss> Recipe { get; } = Recipes.Loss("cross-entropy", s => new CrossEntropy(
         s.Number("labelSmoothing", 0, "how much of each target is spread evenly over the classes", min: 0, below: 1),
@@ -29,26 +28,10 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     public string Id => labelSmoothing == 0 ? Reduction.Id("cross-entropy", sum) : Reduction.Id("cross-entropy", sum, ("labelSmoothing", labelSmoothing));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
-    {
-        var (total, divisor, classes) = (0.0, sum ? 1.0 : rows, outputs.Length / rows);
-        Span<int> largest = stackalloc int[RowsAtOnce];
-        for (var first = 0; first < rows; first += RowsAtOnce)
-        {
-            var some = Math.Min(RowsAtOnce, rows - first);
-            for (var row = 0; row < some; row++)
-                largest[row] = BelowLargest.In(outputs.Slice((first + row) * classes, classes), outputGradients.Slice((first + row) * classes, classes));
-            var exponentials = outputGradients.Slice(first * classes, some * classes);
-            Lanes.Map(default(Exponential), exponentials, exponentials);
-            for (var row = 0; row < some; row++)
-                total += Row(
-                    largest[row], divisor,
-                    outputs.Slice((first + row) * classes, classes), targets.Slice((first + row) * classes, classes), exponentials.Slice(row * classes, classes));
-        }
-
-        return total / divisor;
-    }
+    public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients) =>
+        Vector512.IsHardwareAccelerated ? Evaluate<Lanes512>(rows, outputs, targets, outputGradients)
+        : Vector256.IsHardwareAccelerated ? Evaluate<Lanes256>(rows, outputs, targets, outputGradients)
+        : Evaluate<Lanes128>(rows, outputs, targets, outputGradients);
 
     /// <inheritdoc/>
     public ToldLoss Tell(ToldBatch batch)
@@ -66,7 +49,7 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         return new(sums.ToImmutable(), total / divisor, gradients.ToImmutable());
     }
 
-    /// <summary>One row told: what <see cref="Row"/> does, in its order.</summary>
+    /// <summary>One row told: what <see cref="Together"/> does, in its order.</summary>
     private static Told Tell(int number, Told divisor, ReadOnlySpan<Told> logits, ReadOnlySpan<Told> targets, ImmutableArray<Told>.Builder gradients)
     {
         var at = Largest.IndexIn([.. logits.ToArray().Select(z => z.Value)]);
@@ -90,65 +73,68 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
         return Told.Called(loss, $"row {number}");
     }
 
+    /// <summary>As many rows at a time as there are lanes; of the last ones there may be fewer, beside rows of nothing.</summary>
+    internal double Evaluate<T>(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
+        where T : struct, ILanes<T>
+    {
+        var (total, classes) = (0.0, outputs.Length / rows);
+        using var scratch = new Scratch<T>(3 * classes);
+        Span<T> logits = scratch.Part(0, classes), wanted = scratch.Part(1, classes), gradients = scratch.Part(2, classes);
+        Span<double> losses = stackalloc double[T.Count];
+        for (var row = 0; row < rows; row += T.Count)
+        {
+            var (from, length) = (row * classes, Math.Min(T.Count, rows - row) * classes);
+            RowsAsLanes.Load(outputs.Slice(from, length), logits);
+            RowsAsLanes.Load(targets.Slice(from, length), wanted);
+            T.Store(Together<T>(rows, logits, wanted, gradients), ref losses[0]);
+            RowsAsLanes.Store<T>(gradients, outputGradients.Slice(from, length));
+            for (var i = 0; i < length / classes; i++)
+                total += losses[i];
+        }
+
+        return sum ? total : total / rows;
+    }
+
     /// <summary>
-    /// One row, whose e^(z − m) are in the gradients' place. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is
-    /// the sum without the largest term: keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
+    /// The losses of the rows in the lanes. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is the sum
+    /// without the largest term: keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private double Row(int largest, double divisor, ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> gradients)
+    private T Together<T>(int rows, ReadOnlySpan<T> logits, Span<T> targets, Span<T> gradients)
+        where T : struct, ILanes<T>
     {
-        var (rest, mass, one) = (0.0, 0.0, gradients[largest]);
-        gradients[largest] = 0;
-        for (var j = 0; j < gradients.Length; j++)
-        {
-            rest += gradients[j];
-            mass += Smoothed<Lanes64>(targets[j], logits.Length);
-        }
-
-        gradients[largest] = one;
-        var (loss, logSum) = (0.0, Elementary.Log1p(rest));
+        var (at, largest) = Largest.In<T>(logits);
+        T rest = 0, mass = 0, loss = 0;
         for (var j = 0; j < logits.Length; j++)
         {
-            double target = Smoothed<Lanes64>(targets[j], logits.Length);
-            if (target != 0)
-                loss = Surprise(target, logits[largest], logits[j], logSum, loss);
+            gradients[j] = Elementary.Exp(logits[j] - largest);
+            targets[j] = Smoothed(targets[j], logits.Length);
+            rest += T.Select((at >= j) & (at <= j), 0, gradients[j]);
+            mass += targets[j];
         }
 
-        Slopes(mass, rest, divisor, targets, gradients);
+        var (logSum, all, share) = (Elementary.Log1p(rest), 1 + rest, sum ? 1 : 1.0 / rows);
+        var exact = sum || BitOperations.IsPow2(rows); // then multiplying by the share is dividing by the rows
+        for (var j = 0; j < logits.Length; j++)
+        {
+            loss = T.Select(T.Abs(targets[j]) <= 0, loss, Surprise(targets[j], largest, logits[j], logSum, loss));
+            var numerator = T.FusedMultiplyAdd(gradients[j], mass, -targets[j]);
+            var slope = T.FusedMultiplyAdd(-targets[j], rest, numerator) / all;
+            gradients[j] = exact ? slope * share : slope / rows;
+        }
+
         return loss;
     }
 
-    /// <summary>softmax · Σ targets − targets, divided, from e^(z − m) in the gradients' place.</summary>
-    private void Slopes(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
-    {
-        if (Lanes.Fill8(gradients.Length)) Slopes<Lanes512>(mass, rest, divisor, targets, gradients);
-        else if (Lanes.Fill4(gradients.Length)) Slopes<Lanes256>(mass, rest, divisor, targets, gradients);
-        else if (gradients.Length > 1) Slopes<Lanes128>(mass, rest, divisor, targets, gradients);
-        else Slopes<Lanes64>(mass, rest, divisor, targets, gradients);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Slopes<T>(double mass, double rest, double divisor, ReadOnlySpan<double> targets, Span<double> gradients)
+    /// <summary>loss + target · (largest − logit + logSum); in halves where the difference alone is larger than any double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Surprise<T>(T target, T largest, T logit, T logSum, T loss)
         where T : struct, ILanes<T>
     {
-        var last = gradients.Length - T.Count;
-        var end = T.Load(in gradients[last]); // a last vector that would not be full begins earlier, from what was there before
-        for (var j = 0; j < gradients.Length; j += T.Count)
-        {
-            var at = Math.Min(j, last);
-            var target = Smoothed(T.Load(in targets[at]), gradients.Length);
-            var numerator = T.FusedMultiplyAdd(j <= last ? T.Load(in gradients[j]) : end, mass, -target);
-            T.Store(T.FusedMultiplyAdd(-target, rest, numerator) / (1 + rest) / divisor, ref gradients[at]);
-        }
-    }
-
-    /// <summary>loss + target · (largest − logit + logSum); in halves where the difference alone is larger than any double.</summary>
-    private static double Surprise(double target, double largest, double logit, double logSum, double loss)
-    {
         var apart = largest - logit;
-        return double.IsInfinity(apart) && double.IsFinite(largest) && double.IsFinite(logit)
-            ? loss + 2 * (target * (0.5 * largest - 0.5 * logit))
-            : Math.FusedMultiplyAdd(target, apart + logSum, loss);
+        var plain = T.FusedMultiplyAdd(target, apart + logSum, loss);
+        var tooFar = (apart > double.MaxValue) & (largest <= double.MaxValue) & (logit >= double.MinValue);
+        return T.Any(tooFar) ? T.Select(tooFar, loss + 2 * (target * (0.5 * largest - 0.5 * logit)), plain) : plain;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
