@@ -29,7 +29,7 @@ public readonly ref struct Slots
     /// <param name="first">The first parameter of the part.</param>
     /// <param name="count">How many parameters the part has.</param>
     /// <param name="scalars">The single numbers.</param>
-    private Slots(Span<double> slots, int parameters, int first, int count, Span<double> scalars)
+    internal Slots(Span<double> slots, int parameters, int first, int count, Span<double> scalars)
     {
         _slots = slots;
         (_parameters, _first, _count) = (parameters, first, count);

@@ -29,10 +29,11 @@ public sealed class Engine
         var network = pipeline.Network;
         (_pipeline, _data, _reader, _leftOut) = (pipeline, batches.Seen, batches.Read(), batches.MayLeaveOut ? batches.LeftOut : null);
         _rooms = new(pipeline, batches.LargestBatch, crew.Workers);
+        _rooms.TakeExactly(Fingerprint.LinkHead);
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
         _targets = _rooms.Take(network.Outputs);
-        _hash = new(network.Layout.Length, _parameters, crew.Workers > 1);
+        _hash = new(_parameters, crew.Workers > 1);
         _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers, _hash);
         if (SmallPasses.Suit(pipeline, _data, _reader.IsAll))
         {
@@ -99,7 +100,7 @@ public sealed class Engine
 
     private void Learn(double loss)
     {
-        _updater.Begin(StepNumber);
+        _updater.Begin(StepNumber, _slots.Span);
         _passes.Backward(_rows);
         _updater.End();
         _pipeline.Observe(loss, _slots.Span);

@@ -13,7 +13,7 @@ internal sealed class EngineRooms
         _rows = rows;
         _workspace = new(
         [
-            network.Layout.Length, pipeline.Layout.SlotLength, Updater.Needs(pipeline, workers), checked(rows * network.Outputs), SmallPasses.Needs(network, rows),
+            Fingerprint.LinkHead, network.Layout.Length, pipeline.Layout.SlotLength, Updater.Needs(pipeline, workers), checked(rows * network.Outputs), SmallPasses.Needs(network, rows),
             .. network.Layers.SelectMany(layer => Enumerable.Repeat(checked(rows * layer.Units), 4)),
             .. Enumerable.Range(1, network.Layers.Length - 1).Select(layer => network.Layout.Weights(layer).Length),
         ]);

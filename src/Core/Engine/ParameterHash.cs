@@ -7,15 +7,19 @@ namespace Functional.Core;
 internal sealed class ParameterHash
 {
     private readonly Room _parameters;
+    private readonly Room _link;
     private readonly UInt128[] _leaves;
     private readonly int[] _missing;
     private readonly bool _shared;
     private readonly bool _few;
     private bool _known;
 
-    public ParameterHash(int length, Room parameters, bool shared)
+    /// <summary>A hash of parameters that have <see cref="Fingerprint.LinkHead"/> numbers of room before them.</summary>
+    public ParameterHash(Room parameters, bool shared)
     {
+        var length = parameters.Span.Length;
         (_parameters, _shared, _few) = (parameters, shared, length <= Fingerprint.FewNumbers);
+        _link = parameters.Part(-Fingerprint.LinkHead, Fingerprint.LinkHead + length);
         _leaves = new UInt128[Fingerprint.LeavesOf(length)];
         _missing = new int[_leaves.Length];
         for (var leaf = 0; leaf < _leaves.Length; leaf++)
@@ -26,7 +30,7 @@ internal sealed class ParameterHash
     public Fingerprint Chain(Fingerprint previous, long step)
     {
         if (_few)
-            return Fingerprint.ChainFew(previous, step, _parameters.Span);
+            return Fingerprint.ChainFewInPlace(previous, step, _link.Span);
         _known = true;
         return Fingerprint.Chain(previous, step, Fingerprint.Root(_leaves));
     }

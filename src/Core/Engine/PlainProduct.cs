@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Functional.Core;
 
 /// <summary>
-/// C = start + A·B, <c>[rows × columns]</c>, each element one ascending chain, by plain loops, four columns side by side where there are four:
-/// for products so small that cutting tiles would take longer than the sums. Number (i, k) of A lies at <c>i · aRow + k · aStep</c>, number (k, j) of B at <c>k · bRow + j · bStep</c>.
+/// C = start + A·B, <c>[rows × columns]</c>, each element one ascending chain, by plain loops, four columns side by side: for products so
+/// small that cutting tiles would take longer than the sums. Number (i, k) of A lies at <c>i · aRow + k · aStep</c>, number (k, j) of B at
+/// <c>k · bRow + j · bStep</c>. Up to 3 numbers behind the end of B and of start are read and have no effect.
 /// </summary>
 internal static unsafe class PlainProduct
 {
@@ -13,41 +15,14 @@ internal static unsafe class PlainProduct
         int rows, int depth, int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, nint bStep, double* start, double* c, nint cRow)
         where TOperand : struct, IOperand<TOperand>
     {
-        if (columns == 1 && cRow == 1 && Lanes.Fill4(rows))
+        var done = columns == 1 && cRow == 1 && Lanes.Fill4(rows) ? Column(rows, depth, a, aRow, aStep, b, bRow, start, c) : 0;
+        for (var i = done; i < rows; i++)
         {
-            var done = Column(rows, depth, a, aRow, aStep, b, bRow, start, c);
-            rows -= done;
-            a = a.From(done * aRow);
-            c += done;
-        }
-
-        var four = bStep == 1 && Lanes.Fill4(columns) ? columns / Lanes256.Count * Lanes256.Count : 0;
-        for (var i = 0; i < rows; i++)
-        {
-            for (nint j = 0; j < four; j += Lanes256.Count)
-            {
-                var sums = start == null ? Lanes256.Of(0) : Lanes256.Load(in start[j]);
-                for (nint k = 0; k < depth; k++)
-                    sums = Lanes256.FusedMultiplyAdd(Lanes256.Of(a.At(k * aStep)), Lanes256.Load(in b[k * bRow + j]), sums);
-                Lanes256.Store(sums, ref c[j]);
-            }
-
-            for (nint j = four; j < columns; j++)
-            {
-                var sum = start == null ? 0 : start[j];
-                var (x, y) = (a, (nint)(b + j * bStep));
-                for (var k = 0; k < depth; k++)
-                {
-                    sum = Math.FusedMultiplyAdd(x.At(0), *(double*)y, sum);
-                    x = x.From(aStep);
-                    y += bRow * sizeof(double);
-                }
-
-                c[j] = sum;
-            }
-
-            a = a.From(aRow);
-            c += cRow;
+            if (bStep == 1 && Vector256.IsHardwareAccelerated)
+                Row(depth, columns, a.From(i * aRow), aStep, b, bRow, start, c + i * cRow);
+            else
+                for (nint j = 0; j < columns; j++)
+                    c[i * cRow + j] = Sum(depth, a.From(i * aRow), aStep, b + j * bStep, bRow, start == null ? 0 : start[j]);
         }
     }
 
@@ -63,13 +38,48 @@ internal static unsafe class PlainProduct
         for (; done <= rows - Lanes256.Count; done += Lanes256.Count)
         {
             var sums = Lanes256.Of(start == null ? 0 : *start);
-            var x = a.From(done * aRow);
-            for (nint k = 0; k < depth; k++)
-                sums = Lanes256.FusedMultiplyAdd(
-                    Lanes256.Of(x.At(k * aStep), x.At(aRow + k * aStep), x.At(2 * aRow + k * aStep), x.At(3 * aRow + k * aStep)), Lanes256.Of(b[k * bRow]), sums);
+            TOperand x0 = a.From(done * aRow), x1 = x0.From(aRow), x2 = x1.From(aRow), x3 = x2.From(aRow);
+            var w = b;
+            nint at = 0;
+            for (var k = 0; k < depth; k++)
+            {
+                sums = Lanes256.FusedMultiplyAdd(Lanes256.Of(x0.At(at), x1.At(at), x2.At(at), x3.At(at)), Lanes256.Of(*w), sums);
+                at += aStep;
+                w += bRow;
+            }
+
             Lanes256.Store(sums, ref c[done]);
         }
 
         return done;
+    }
+
+    /// <summary>One row, four columns side by side, and at its end as many as there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row<TOperand>(int depth, int columns, TOperand a, nint aStep, double* b, nint bRow, double* start, double* c)
+        where TOperand : struct, IOperand<TOperand>
+    {
+        for (nint j = 0; j < columns; j += Lanes256.Count)
+        {
+            var sums = start == null ? Lanes256.Of(0) : Lanes256.Load(in start[j]);
+            var (x, w) = (a, (nint)(b + j));
+            for (var k = 0; k < depth; k++)
+            {
+                sums = Lanes256.FusedMultiplyAdd(Lanes256.Of(x.At(0)), Lanes256.Load(in *(double*)w), sums);
+                x = x.From(aStep);
+                w += bRow * sizeof(double);
+            }
+
+            Lanes256.Store(sums, c + j, columns - (int)j);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum<TOperand>(int depth, TOperand a, nint aStep, double* b, nint bRow, double sum)
+        where TOperand : struct, IOperand<TOperand>
+    {
+        for (nint k = 0; k < depth; k++)
+            sum = Math.FusedMultiplyAdd(a.At(k * aStep), b[k * bRow], sum);
+        return sum;
     }
 }

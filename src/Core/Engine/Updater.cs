@@ -11,12 +11,14 @@ internal sealed unsafe class Updater
     private const int BandLength = 2048;
 
     private readonly Pipeline _pipeline;
+    private readonly IOptimizer _optimizer;
+    private readonly ParameterLayout _layout;
     private readonly Room _parameters;
     private readonly Room _slots;
+    private readonly Room _scalarSlots;
     private readonly Room _updates;
     private readonly ParameterHash _hash;
     private readonly int _scratch;
-    private readonly int _slotCount;
     private readonly bool _banded;
     private readonly double[] _scalarsBefore;
     private readonly double[][] _scalars;
@@ -26,11 +28,13 @@ internal sealed unsafe class Updater
     public Updater(Pipeline pipeline, Room parameters, Room slots, EngineRooms rooms, int workers, ParameterHash hash)
     {
         _hash = hash;
-        (_pipeline, _parameters, _slots, _banded) = (pipeline, parameters, slots, IsBanded(pipeline));
+        (_pipeline, _optimizer, _layout, _banded) = (pipeline, pipeline.Optimizer, pipeline.Network.Layout, IsBanded(pipeline));
+        var scalars = _optimizer.ScalarNames.Length;
+        (_parameters, _slots) = (parameters, slots.Part(0, pipeline.Layout.OptimizerLength - scalars));
+        _scalarSlots = slots.Part(pipeline.Layout.OptimizerLength - scalars, scalars);
         _scratch = LongestBand(pipeline.Network.Layout);
         _updates = rooms.TakeExactly(Needs(pipeline, workers));
-        _slotCount = pipeline.Optimizer.SlotNames.Length;
-        _scalarsBefore = new double[pipeline.Optimizer.ScalarNames.Length];
+        _scalarsBefore = new double[scalars];
         _scalars = [.. Enumerable.Range(0, workers).Select(_ => new double[_scalarsBefore.Length])];
     }
 
@@ -42,12 +46,14 @@ internal sealed unsafe class Updater
     public static int BandOf(ParameterTensor weights) => Math.Min(weights.Inputs, Math.Max(8, BandLength / weights.Units / 8 * 8));
 
     /// <summary>A step begins.</summary>
-    public void Begin(long step)
+    /// <param name="step">Which one.</param>
+    /// <param name="slots">All slots there are, the schedule's too.</param>
+    public void Begin(long step, ReadOnlySpan<double> slots)
     {
         _step = step;
-        _learningRate = _pipeline.LearningRateAt(step, _slots.Span);
+        _learningRate = _pipeline.LearningRateAt(step, slots);
         if (_scalarsBefore.Length > 0)
-            Scalars.CopyTo(_scalarsBefore);
+            _scalarSlots.Span.CopyTo(_scalarsBefore);
     }
 
     /// <summary>Where a worker writes the gradients of parameters from <paramref name="offset"/> on.</summary>
@@ -73,23 +79,17 @@ internal sealed unsafe class Updater
         if (_banded)
         {
             if (_scalarsBefore.Length > 0)
-                Call([], [], 0, Scalars);
+                Call([], [], 0, _scalarSlots.Span);
             return;
         }
 
-        Call(_parameters.Span, _updates.Span, 0, Scalars);
+        Call(_parameters.Span, _updates.Span, 0, _scalarSlots.Span);
         Adding.To(_parameters.Span, _updates.Span);
         _hash.Include(0, _updates.Span.Length);
     }
 
-    private Span<double> Scalars => _slots.Span[(_pipeline.Layout.OptimizerLength - _scalarsBefore.Length).._pipeline.Layout.OptimizerLength];
-
-    private void Call(ReadOnlySpan<double> parameters, Span<double> updates, int offset, Span<double> scalars)
-    {
-        var (optimizer, layout) = (_pipeline.Optimizer, _pipeline.Network.Layout);
-        var slots = new Slots(_slots.Span[.._pipeline.Layout.OptimizerLength], layout.Length, _slotCount);
-        optimizer.Update(_step, _learningRate, layout, parameters, updates, slots.Range(offset, updates.Length, scalars));
-    }
+    private void Call(ReadOnlySpan<double> parameters, Span<double> updates, int offset, Span<double> scalars) =>
+        _optimizer.Update(_step, _learningRate, _layout, parameters, updates, new(_slots.Span, _layout.Length, offset, updates.Length, scalars));
 
     /// <summary>What fits one band has nothing to gain from several.</summary>
     private static bool IsBanded(Pipeline pipeline) => pipeline.Optimizer.ActsOnElements && pipeline.Network.Layout.Length > BandLength;

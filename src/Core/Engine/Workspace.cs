@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Functional.Core;
 
@@ -47,10 +48,10 @@ internal readonly unsafe struct Room(double* start, int length)
     public double* Start { get; } = start;
 
     /// <summary>All numbers.</summary>
-    public Span<double> Span => new(Start, length);
+    public Span<double> Span => MemoryMarshal.CreateSpan(ref *Start, length); // whose length nobody has to check again
 
     /// <summary>The first <paramref name="count"/> numbers.</summary>
-    public Span<double> First(int count) => new(Start, count);
+    public Span<double> First(int count) => MemoryMarshal.CreateSpan(ref *Start, count);
 
     /// <summary>The numbers from <paramref name="offset"/> on, <paramref name="count"/> of them.</summary>
     public Room Part(int offset, int count) => new(Start + offset, count);

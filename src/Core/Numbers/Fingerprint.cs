@@ -56,6 +56,21 @@ public readonly record struct Fingerprint(UInt128 Bits)
         return new(XxHash128.HashToUInt128(link[..(ByteLength + sizeof(long) + numbers.Length)]));
     }
 
+    /// <summary>Numbers of memory right before few parameters that make them the end of a link: the fingerprint and the step.</summary>
+    internal const int LinkHead = (ByteLength + sizeof(long)) / sizeof(double);
+
+    /// <summary>The same where the parameters lie behind <see cref="LinkHead"/> numbers of room: nothing has to be brought together.</summary>
+    internal static Fingerprint ChainFewInPlace(Fingerprint previous, long step, Span<double> link)
+    {
+        if (!BitConverter.IsLittleEndian)
+            return ChainFew(previous, step, link[LinkHead..]);
+        var head = MemoryMarshal.Cast<double, ulong>(link);
+        head[2] = (ulong)step;
+        head[1] = (ulong)(previous.Bits >> 64);
+        head[0] = (ulong)previous.Bits;
+        return new(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(link)));
+    }
+
     /// <summary>The same from the hash of the parameters.</summary>
     [SkipLocalsInit]
     internal static Fingerprint Chain(Fingerprint previous, long step, UInt128 parameters)

@@ -95,7 +95,7 @@ public static class Lanes
         var end = T.Load(in Unsafe.Add(ref from, last)); // before anything is written over it
         for (var i = 0; i < x.Length; i += T.Count)
         {
-            var full = i <= last;
+            var full = T.Count == 1 || i <= last;
             T.Store(f.At(full ? T.Load(in Unsafe.Add(ref from, i)) : end), ref Unsafe.Add(ref to, full ? i : last));
         }
     }
@@ -114,7 +114,7 @@ public static class Lanes
         var (endA, endB, endC) = (T.Load(in Unsafe.Add(ref a, last)), T.Load(in Unsafe.Add(ref b, last)), T.Load(in Unsafe.Add(ref c, last)));
         for (var i = 0; i < x.Length; i += T.Count)
         {
-            var full = i <= last;
+            var full = T.Count == 1 || i <= last;
             var result = f.At(
                 full ? T.Load(in Unsafe.Add(ref a, i)) : endA,
                 full ? T.Load(in Unsafe.Add(ref b, i)) : endB,

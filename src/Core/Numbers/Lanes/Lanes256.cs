@@ -20,6 +20,24 @@ public struct Lanes256 : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Lanes256 Of(double a, double b, double c, double d) => new() { _values = Vector256.Create(a, b, c, d) };
 
+    /// <summary>Writes the first <paramref name="count"/> numbers, or all four where it is more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Store(Lanes256 value, double* destination, int count)
+    {
+        if (count >= 4)
+        {
+            value._values.Store(destination);
+            return;
+        }
+
+        if (count >= 2)
+            value._values.GetLower().Store(destination);
+        if (count == 1)
+            *destination = value._values.ToScalar();
+        else if (count == 3)
+            destination[2] = value._values.GetUpper().ToScalar();
+    }
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes256(double x) => new() { _values = Vector256.Create(x) };

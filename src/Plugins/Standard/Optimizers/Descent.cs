@@ -88,7 +88,7 @@ internal static class Descent
         T endC = slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
         for (var i = 0; i < count; i += T.Count)
         {
-            var full = i <= last;
+            var full = T.Count == 1 || i <= last;
             var at = full ? i : last;
             T one = full && slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
             T two = full && slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
