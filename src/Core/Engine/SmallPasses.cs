@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Core;
 
 /// <summary>
@@ -67,7 +69,7 @@ internal sealed unsafe class SmallPasses : Passes
 
         public void Forward(int rows)
         {
-            PlainProduct.Into(rows, _width, _units, new Doubles(_x), _width, 1, _weights, _units, 1, _bias, _z.Start, _units);
+            PreActivate(rows);
             var count = rows * _units;
             _activation.Forward(_z.First(count), Activations.First(count));
         }
@@ -76,16 +78,33 @@ internal sealed unsafe class SmallPasses : Passes
         {
             var count = rows * _units;
             _activation.Backward(_z.First(count), Activations.First(count), ActivationGradients.First(count), _dz.First(count));
-            var dz = _dz.Start;
             if (inputGradients != null)
-                PlainProduct.Into(rows, _units, _width, new Doubles(dz), _units, 1, _weights, 1, _units, null, inputGradients, _width);
+                PassBack(rows, inputGradients);
             // A column of gradients is a row of their transpose, whose numbers lie side by side.
             if (_units == 1)
-                PlainProduct.Into(1, rows, _width, new Doubles(dz), 0, 1, _x, _width, 1, null, _weightGradients, 0);
+                WeighRow(rows);
             else
-                PlainProduct.Into(_width, rows, _units, new Doubles(_x), 1, _width, dz, _units, 1, null, _weightGradients, _units);
+                Weigh(rows);
             if (_biasGradients != null)
-                ColumnSums.Into(rows, _units, dz, _biasGradients);
+                ColumnSums.Into(rows, _units, _dz.Start, _biasGradients);
         }
+
+        // Methods of their own, so that each has the registers to itself.
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void PreActivate(int rows) =>
+            PlainProduct.Into(rows, _width, _units, new Doubles(_x), _width, 1, _weights, _units, 1, _bias, _z.Start, _units);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void PassBack(int rows, double* inputGradients) =>
+            PlainProduct.Into(rows, _units, _width, new Doubles(_dz.Start), _units, 1, _weights, 1, _units, null, inputGradients, _width);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void WeighRow(int rows) =>
+            PlainProduct.Into(1, rows, _width, new Doubles(_dz.Start), 0, 1, _x, _width, 1, null, _weightGradients, 0);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void Weigh(int rows) =>
+            PlainProduct.Into(_width, rows, _units, new Doubles(_x), 1, _width, _dz.Start, _units, 1, null, _weightGradients, _units);
     }
 }

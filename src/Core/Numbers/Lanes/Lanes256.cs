@@ -9,6 +9,9 @@ public struct Lanes256 : ILanes<Lanes256>
     // Not readonly: a value made without a constructor is one call less for the compiler to take into a loop, and it counts them.
     private Vector256<double> _values;
 
+    /// <summary>The numbers as the runtime has them.</summary>
+    internal readonly Vector256<double> Values => _values;
+
     /// <inheritdoc/>
     public static int Count => Vector256<double>.Count;
 

@@ -28,6 +28,10 @@ public struct Lanes512 : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes512 value, ref double destination) => value._values.StoreUnsafe(ref destination);
 
+    /// <summary>Writes four numbers and four more, all at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store(Lanes256 lower, Lanes256 upper, ref double destination) => lower.Values.ToVector512Unsafe().WithUpper(upper.Values).StoreUnsafe(ref destination);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Lanes512 Map(Lanes512 x, Func<double, double> f)

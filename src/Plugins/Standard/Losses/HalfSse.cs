@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Functional.Core;
 
 namespace Functional.Plugins.Standard;
@@ -21,15 +23,28 @@ public sealed class HalfSse : ITellingLoss
     /// <inheritdoc/>
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients)
     {
+        Subtract(outputs, targets[..outputs.Length], outputGradients[..outputs.Length]);
         var sum = 0.0;
         for (var i = 0; i < outputs.Length; i++)
-        {
-            var difference = outputs[i] - targets[i];
-            outputGradients[i] = difference;
-            sum = Math.FusedMultiplyAdd(difference, difference, sum);
-        }
-
+            sum = Math.FusedMultiplyAdd(outputGradients[i], outputGradients[i], sum);
         return 0.5 * sum;
+    }
+
+    /// <summary>
+    /// output − target. Four at a time, because whoever reads them next reads four, and a processor that has just written them one by one
+    /// makes it wait; and without a call, which would take longer than the article's four.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Subtract(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> differences)
+    {
+        ref var output = ref MemoryMarshal.GetReference(outputs);
+        ref var target = ref MemoryMarshal.GetReference(targets);
+        ref var difference = ref MemoryMarshal.GetReference(differences);
+        var i = 0;
+        for (; Lanes.Fill4(outputs.Length - i); i += Lanes256.Count)
+            Lanes256.Store(Lanes256.Load(in Unsafe.Add(ref output, i)) - Lanes256.Load(in Unsafe.Add(ref target, i)), ref Unsafe.Add(ref difference, i));
+        for (; i < outputs.Length; i++)
+            differences[i] = outputs[i] - targets[i];
     }
 
     /// <inheritdoc/>
