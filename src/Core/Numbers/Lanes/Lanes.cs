@@ -51,8 +51,8 @@ public static class Lanes
         where TFunction : struct, ILaneFunction
     {
         results = results[..x.Length];
-        if (Fill8(x.Length)) Loop<TFunction, Lanes512>(f, x, results);
-        else if (Fill4(x.Length)) Loop<TFunction, Lanes256>(f, x, results);
+        if (Fill8(x.Length)) Of<TFunction, Lanes512>(f, x, results);
+        else if (Fill4(x.Length)) Of<TFunction, Lanes256>(f, x, results);
         else if (x.Length > 1) Loop<TFunction, Lanes128>(f, x, results);
         else Loop<TFunction, Lanes64>(f, x, results);
     }
@@ -77,10 +77,54 @@ public static class Lanes
         y = y[..x.Length];
         z = z[..x.Length];
         results = results[..x.Length];
-        if (Fill8(x.Length)) Loop<TFunction, Lanes512>(f, x, y, z, results);
-        else if (Fill4(x.Length)) Loop<TFunction, Lanes256>(f, x, y, z, results);
+        if (Fill8(x.Length)) Of<TFunction, Lanes512>(f, x, y, z, results);
+        else if (Fill4(x.Length)) Of<TFunction, Lanes256>(f, x, y, z, results);
         else if (x.Length > 1) Loop<TFunction, Lanes128>(f, x, y, z, results);
         else Loop<TFunction, Lanes64>(f, x, y, z, results);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Of<TFunction, T>(TFunction f, ReadOnlySpan<double> x, Span<double> results)
+        where TFunction : struct, ILaneFunction
+        where T : struct, ILanes<T>
+    {
+        if (x.Length % T.Count == 0)
+            Whole<TFunction, T>(f, x.Length, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(results));
+        else
+            Loop<TFunction, T>(f, x, results);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Of<TFunction, T>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
+        where TFunction : struct, ILaneFunction3
+        where T : struct, ILanes<T>
+    {
+        if (x.Length % T.Count == 0)
+            Whole<TFunction, T>(
+                f, x.Length, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), ref MemoryMarshal.GetReference(z), ref MemoryMarshal.GetReference(results));
+        else
+            Loop<TFunction, T>(f, x, y, z, results);
+    }
+
+    /// <summary>As many numbers as make whole vectors: nothing to think of at the end, which the smallest networks notice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Whole<TFunction, T>(TFunction f, int count, ref readonly double x, ref double results)
+        where TFunction : struct, ILaneFunction
+        where T : struct, ILanes<T>
+    {
+        for (nint i = 0; i < count; i += T.Count)
+            T.Store(f.At(T.Load(in Unsafe.Add(ref Unsafe.AsRef(in x), i))), ref Unsafe.Add(ref results, i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Whole<TFunction, T>(TFunction f, int count, ref readonly double x, ref readonly double y, ref readonly double z, ref double results)
+        where TFunction : struct, ILaneFunction3
+        where T : struct, ILanes<T>
+    {
+        for (nint i = 0; i < count; i += T.Count)
+            T.Store(
+                f.At(T.Load(in Unsafe.Add(ref Unsafe.AsRef(in x), i)), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in y), i)), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in z), i))),
+                ref Unsafe.Add(ref results, i));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
