@@ -10,9 +10,12 @@ public sealed class Engine
     private readonly Pipeline _pipeline;
     private readonly Dataset _data;
     private readonly RowReader _reader;
+    private readonly bool _seesAll;
     private readonly Room _parameters;
     private readonly Room _slots;
     private readonly Room _targets;
+    private readonly Room _outputs;
+    private readonly Room _outputGradients;
     private readonly BatchInputs? _inputs;
     private readonly Passes _passes;
     private readonly Updater _updater;
@@ -28,6 +31,7 @@ public sealed class Engine
     {
         var network = pipeline.Network;
         (_pipeline, _data, _reader, _leftOut) = (pipeline, batches.Seen, batches.Read(), batches.MayLeaveOut ? batches.LeftOut : null);
+        _seesAll = _reader.IsAll;
         _rooms = new(pipeline, batches.LargestBatch, crew.Workers);
         _rooms.TakeExactly(Fingerprint.LinkHead);
         _parameters = _rooms.TakeExactly(network.Layout.Length);
@@ -35,16 +39,17 @@ public sealed class Engine
         _targets = _rooms.Take(network.Outputs);
         _hash = new(_parameters, crew.Workers > 1);
         _updater = new(pipeline, _parameters, _slots, _rooms, crew.Workers, _hash);
-        if (SmallPasses.Suit(pipeline, _data, _reader.IsAll))
+        if (SmallPasses.Suit(pipeline, _data, _seesAll))
         {
             _passes = SmallPasses.Over(network, _data.Inputs, _parameters, _rooms, _updater);
         }
         else
         {
-            _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, batches.LargestBatch, _reader.IsAll);
+            _inputs = StoredRows.Open(_data.Inputs, _data.InputWidth, batches.LargestBatch, _seesAll);
             _passes = new TiledPasses(network, _inputs, _parameters, _rooms, _updater, crew);
         }
 
+        (_outputs, _outputGradients) = (_passes.Outputs, _passes.OutputGradients);
         state.Parameters.AsSpan().CopyTo(_parameters.Span);
         state.Slots.AsSpan().CopyTo(_slots.Span);
         (StepNumber, _fingerprint, _settled) = (state.Step, state.Fingerprint, true);
@@ -109,20 +114,17 @@ public sealed class Engine
     /// <summary>The loss and Σ |target − output| of the next step's batch, without the step; 0 and 0 where it has no rows.</summary>
     public (double Loss, double SumAbsoluteError) Look()
     {
-        var rows = _reader.At(StepNumber);
-        _rows = rows.Length;
-        if (rows.IsEmpty)
+        var targets = _seesAll ? All() : Pick(_reader.At(StepNumber));
+        if (_rows == 0)
         {
             Settle();
             return (0, 0);
         }
 
-        var targets = TargetsOf(rows);
-        _inputs?.Take(rows);
-        _passes.Forward(rows.Length);
+        _passes.Forward(_rows);
         Settle();
-        var outputs = _passes.Outputs.First(targets.Length);
-        var loss = _pipeline.Loss.Evaluate(rows.Length, outputs, targets, _passes.OutputGradients.First(targets.Length));
+        var outputs = _outputs.First(targets.Length);
+        var loss = _pipeline.Loss.Evaluate(_rows, outputs, targets, _outputGradients.First(targets.Length));
         var error = Evaluation.SumAbsoluteOf(targets, outputs);
         // The memory goes with the engine, and pointers do not hold it.
         GC.KeepAlive(this);
@@ -139,7 +141,7 @@ public sealed class Engine
         var rows = _reader.At(step);
         _inputs?.Take(rows);
         _passes.Forward(rows.Length);
-        var outputs = _passes.Outputs.First(rows.Length * _data.TargetWidth);
+        var outputs = _outputs.First(rows.Length * _data.TargetWidth);
         GC.KeepAlive(this);
         return outputs;
     }
@@ -156,10 +158,18 @@ public sealed class Engine
         _settled = true;
     }
 
-    private ReadOnlySpan<double> TargetsOf(ReadOnlySpan<int> rows)
+    /// <summary>All rows are the batch; returns their targets.</summary>
+    private ReadOnlySpan<double> All()
     {
-        if (_reader.IsAll)
-            return _data.Targets.AsSpan();
+        _rows = _data.Rows;
+        return _data.Targets.AsSpan();
+    }
+
+    /// <summary>Makes the given rows the batch; returns their targets.</summary>
+    private ReadOnlySpan<double> Pick(ReadOnlySpan<int> rows)
+    {
+        _rows = rows.Length;
+        _inputs?.Take(rows);
         var width = _data.TargetWidth;
         for (var i = 0; i < rows.Length; i++)
             _data.Targets.AsSpan(rows[i] * width, width).CopyTo(_targets.Span[(i * width)..]);
