@@ -32,7 +32,7 @@ internal static unsafe class PlainProduct
         else if (Vector512.IsHardwareAccelerated && columns == Four && cRow == Four && bStep == 1)
         {
             for (; i <= rows - 2; i += 2)
-                Lanes512.Store(Across(depth, a.From(i * aRow), aStep, b, bRow, start), Across(depth, a.From((i + 1) * aRow), aStep, b, bRow, start), ref c[i * cRow]);
+                AcrossTwo(depth, a.From(i * aRow), a.From((i + 1) * aRow), aStep, b, bRow, start, c + i * cRow);
         }
 
         for (; i < rows; i++)
@@ -75,6 +75,26 @@ internal static unsafe class PlainProduct
         }
 
         return sums;
+    }
+
+    /// <summary>Four columns of two rows, which are all they have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AcrossTwo<TOperand>(int depth, TOperand a0, TOperand a1, nint aStep, double* b, nint bRow, double* start, double* c)
+        where TOperand : struct, IOperand<TOperand>
+    {
+        var first = start == null ? Lanes256.Of(0) : Lanes256.Load(in *start);
+        var second = first;
+        nint at = 0;
+        for (var k = 0; k < depth; k++)
+        {
+            var right = Lanes256.Load(in *b);
+            first = Lanes256.FusedMultiplyAdd(Lanes256.Of(a0.At(at)), right, first);
+            second = Lanes256.FusedMultiplyAdd(Lanes256.Of(a1.At(at)), right, second);
+            at += aStep;
+            b += bRow;
+        }
+
+        Lanes512.Store(first, second, ref *c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
