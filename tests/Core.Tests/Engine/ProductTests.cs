@@ -23,7 +23,22 @@ internal sealed unsafe class ProductTests
         Law.Same(expected, Cut<Lanes64>(p), "one lane");
         Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, b, start, c)), "as it chooses itself");
         Law.Same(expected, Made(p, Panels), "panel by panel");
+        Law.Same(expected, Made(p, Plainly), "by plain loops");
+        Law.Same(expected, Made(p, AcrossTheGrain), "by plain loops, the right side turned");
     });
+
+    [Test]
+    public void Sums_down_columns_are_those_of_the_rows_in_order() => Law.Holds(
+        from rows in Gen.Int[0, 20] from columns in Gen.Int[1, 30] from numbers in Gens.Wild.Array[rows * columns] select (rows, columns, numbers),
+        p =>
+        {
+            var memory = new Workspace(p.numbers.Length, p.columns);
+            var (x, sums) = (memory.Take(p.numbers.Length), memory.Take(p.columns));
+            p.numbers.CopyTo(x.Span);
+            ColumnSums.Into(p.rows, p.columns, x.Start, sums.Start);
+            Law.Same(Reals.Build(p.columns, plain => Affine.BiasGradients(p.rows, p.columns, p.numbers, plain)), Reals.Of(sums.Span), "sums");
+            GC.KeepAlive(memory);
+        });
 
     private delegate void Multiply(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c);
 
@@ -31,6 +46,20 @@ internal sealed unsafe class ProductTests
     {
         for (var panel = product.Panels - 1; panel >= 0; panel--)
             product.Into(panel * Product.Panel, Math.Min(product.Columns, (panel + 1) * Product.Panel), a, aRow, aStep, b, start, c);
+    }
+
+    private static void Plainly(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c) =>
+        PlainProduct.Into(p.Rows, p.Depth, p.Columns, a, aRow, aStep, b, p.Columns, 1, start, c, p.Columns);
+
+    private static void AcrossTheGrain(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
+    {
+        var turned = new Workspace(p.Depth * p.Columns);
+        var room = turned.Take(p.Depth * p.Columns);
+        for (var k = 0; k < p.Depth; k++)
+            for (var j = 0; j < p.Columns; j++)
+                room.Start[j * p.Depth + k] = b[k * p.Columns + j];
+        PlainProduct.Into(p.Rows, p.Depth, p.Columns, a, aRow, aStep, room.Start, 1, p.Depth, start, c, p.Columns);
+        GC.KeepAlive(turned);
     }
 
     private static Reals Cut<TLanes>((int, int, int, bool, bool, double[]) p)
@@ -42,6 +71,8 @@ internal sealed unsafe class ProductTests
         var (left, right) = (p.Rows * p.Depth, p.Depth * p.Columns);
         var memory = new Workspace(left, right, p.Columns, p.Rows * p.Columns);
         var (a, b, start, c) = (memory.Take(left), memory.Take(right), memory.Take(p.Columns), memory.Take(p.Rows * p.Columns));
+        foreach (var room in new[] { a, b, start })
+            new Span<double>(room.Start + room.Span.Length, Workspace.Slack).Fill(double.NaN); // what lies behind the ends has no effect
         p.Numbers.AsSpan(0, left).CopyTo(a.Span);
         p.Numbers.AsSpan(left, right).CopyTo(b.Span);
         p.Numbers.AsSpan(left + right).CopyTo(start.Span);

@@ -61,6 +61,16 @@ internal sealed class FingerprintTests
         });
 
     [Test]
+    public void A_link_is_the_same_where_the_numbers_lie_already() =>
+        Law.Holds(Gen.Select(Gens.AnyBits.Array[0, Fingerprint.FewNumbers], Gen.Long[0, 1L << 40], Gen.ULong), (values, step, bits) =>
+        {
+            var past = new Fingerprint(new UInt128(bits, ~bits));
+            double[] link = [.. new double[Fingerprint.LinkHead], .. values];
+            Law.That(Fingerprint.ChainFewInPlace(past, step, link) == Fingerprint.Chain(past, step, Reals.Of(values)), "in place");
+            Law.That(Reals.Of(values).Equals(Reals.Of(link.AsSpan(Fingerprint.LinkHead))), "the numbers stay");
+        });
+
+    [Test]
     public void A_fingerprint_is_its_sixteen_bytes_and_its_thirty_two_digits() => Law.Holds(Gen.Select(Gen.ULong, Gen.ULong), (high, low) =>
     {
         var print = new Fingerprint(new UInt128(high, low));
