@@ -29,9 +29,11 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
 
     /// <inheritdoc/>
     public double Evaluate(int rows, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> outputGradients) =>
-        Vector512.IsHardwareAccelerated ? Evaluate<Lanes512>(rows, outputs, targets, outputGradients)
-        : Vector256.IsHardwareAccelerated ? Evaluate<Lanes256>(rows, outputs, targets, outputGradients)
-        : Evaluate<Lanes128>(rows, outputs, targets, outputGradients);
+        // Half a vector of rows takes as long as a whole one.
+        rows > Lanes256.Count && Vector512.IsHardwareAccelerated ? Evaluate<Lanes512>(rows, outputs, targets, outputGradients)
+        : rows > Lanes128.Count && Vector256.IsHardwareAccelerated ? Evaluate<Lanes256>(rows, outputs, targets, outputGradients)
+        : rows > 1 ? Evaluate<Lanes128>(rows, outputs, targets, outputGradients)
+        : Evaluate<Lanes64>(rows, outputs, targets, outputGradients);
 
     /// <inheritdoc/>
     public ToldLoss Tell(ToldBatch batch)
