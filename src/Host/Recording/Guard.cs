@@ -10,6 +10,9 @@ internal static class Guard
     /// <summary>SQLITE_BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB: the codes a user can cause.</summary>
     private const int Busy = 5, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
+    /// <summary>Behind the name of a run that is not there yet, only its beginning.</summary>
+    public const string Beginning = "-begun";
+
     public static Either<Failure, T> Writing<T>(string path, Func<T> action) => Try(action, e => WriteFailure(path, e));
 
     public static Either<Failure, T> Reading<T>(string path, Func<T> action) => Try(action, e => ReadFailure(path, e));
@@ -45,7 +48,7 @@ internal static class Guard
     /// <summary>Takes away a file that was begun and holds nothing; where even that is forbidden it stays, and opening it says that it is empty.</summary>
     public static void Remove(string path)
     {
-        foreach (var part in (string[])["", "-wal", "-shm", "-journal"])
+        foreach (var part in (string[])["", "-wal", "-shm", "-journal", Beginning])
             Writing(path, () =>
             {
                 File.Delete(path + part);

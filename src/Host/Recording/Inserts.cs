@@ -23,9 +23,16 @@ internal sealed class Inserts : IDisposable
     /// <param name="length">Numbers a state.</param>
     public void Write(Block block, int length)
     {
+        using var transaction = _connection.BeginTransaction();
+        Write(block, length, transaction);
+        transaction.Commit();
+    }
+
+    /// <summary>One block as a part of <paramref name="transaction"/>.</summary>
+    public void Write(Block block, int length, SqliteTransaction transaction)
+    {
         var (losses, errors) = (Columns.BytesOf(block.Losses.AsSpan(0, block.Count), 1), Columns.BytesOf(block.Errors.AsSpan(0, block.Count), 1));
         var fingerprints = BytesOf(block.Fingerprints.AsSpan(0, block.Count));
-        using var transaction = _connection.BeginTransaction();
         Say(_moments, transaction,
             new("$first", block.First), new("$count", block.Count), new("$losses", losses), new("$errors", errors), new("$fingerprints", fingerprints),
             new("$checksum", RunFormat.Checksum(block.First, losses, errors, fingerprints)));
@@ -36,8 +43,6 @@ internal sealed class Inserts : IDisposable
                 new("$first", block.StateSteps[start]), new("$count", count), new("$spacing", spacing), new("$bits", Columns.BytesOf(numbers, length)),
                 new("$checksums", Checksums(block.StateSteps.AsSpan(start, count), numbers, length)));
         }
-
-        transaction.Commit();
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Functional.Core;
 using LanguageExt;
@@ -9,7 +10,7 @@ namespace Functional.Host;
 
 /// <summary>
 /// Writes a history while it happens. The training loop only copies numbers into a block; a thread of its own puts full ones into the
-/// file, one transaction a block, and hands them back empty: where the disk is slower, training waits for an empty block. A block is
+/// file, one transaction a block (the first few together), and hands them back empty: where the disk is slower, training waits for an empty block. A block is
 /// acknowledged when its transaction is committed: after a crash of the process nothing acknowledged is lost.
 /// </summary>
 public sealed class RunWriter : IDisposable
@@ -22,6 +23,9 @@ public sealed class RunWriter : IDisposable
 
     /// <summary>A slow training's moments are written at least this often, so that little is lost if it is killed.</summary>
     private const long PatienceMilliseconds = 250;
+
+    /// <summary>Moments that come this soon are the beginning of a new file; a training that is killed before leaves nothing.</summary>
+    private const long FirstMilliseconds = 50;
 
     private readonly BlockingCollection<Block> _full = new(Blocks);
     private readonly BlockingCollection<Block> _empty = new(Blocks);
@@ -113,7 +117,7 @@ public sealed class RunWriter : IDisposable
                 return Left<Failure, Unit>(Guard.WriteFailure(_manuscript.Path, _trouble));
             default:
                 ExceptionDispatchInfo.Throw(_trouble);
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
@@ -149,8 +153,12 @@ public sealed class RunWriter : IDisposable
     {
         try
         {
+            if (_manuscript.Data.IsSome && IsWrittenAtOnce())
+                return;
             using var connection = RunFormat.Connect(_manuscript.Path, SqliteOpenMode.ReadWrite);
-            RunTables.Open(connection, _manuscript);
+            RunTables.GoOn(connection, _manuscript);
+            if (_manuscript.Data.IsNone)
+                RunTables.Say(connection, _manuscript);
             using (var inserts = new Inserts(connection))
                 foreach (var block in _full.GetConsumingEnumerable())
                 {
@@ -159,7 +167,7 @@ public sealed class RunWriter : IDisposable
                     GiveBack(block);
                 }
 
-            RunTables.Close(connection, _manuscript with { Header = _manuscript.Header with { Status = _status } });
+            RunTables.Close(connection, Ended);
         }
         catch (Exception e)
         {
@@ -170,6 +178,42 @@ public sealed class RunWriter : IDisposable
                 GiveBack(block);
         }
     }
+
+    /// <summary>
+    /// A new run is begun under another name, with what comes within <see cref="FirstMilliseconds"/>, and gets its own once that is on the
+    /// disk: it is there whole or not at all, and is written and waited for once. Whether that was all of it.
+    /// </summary>
+    private bool IsWrittenAtOnce()
+    {
+        var path = _manuscript.Path + Guard.Beginning;
+        new FileStream(path, FileMode.Create, FileAccess.Write).Dispose();
+        var (begun, ended) = (false, false);
+        using (var connection = RunFormat.Connect(path, SqliteOpenMode.ReadWrite))
+        {
+            using var transaction = RunTables.Begin(connection, _manuscript);
+            using var inserts = new Inserts(connection);
+            var clock = Stopwatch.StartNew();
+            while (FirstMilliseconds - clock.ElapsedMilliseconds is > 0 and var left && _full.TryTake(out var block, (int)left))
+            {
+                inserts.Write(block, _length, transaction);
+                begun = true;
+                GiveBack(block);
+            }
+
+            ended = _full.IsCompleted;
+            if (ended)
+                RunTables.Write(connection, Ended.Header, _manuscript.Stamps);
+            transaction.Commit();
+        }
+
+        using (var file = File.OpenHandle(path, access: FileAccess.ReadWrite))
+            RandomAccess.FlushToDisk(file);
+        File.Move(path, _manuscript.Path, overwrite: true);
+        _acknowledged |= begun;
+        return ended;
+    }
+
+    private Manuscript Ended => _manuscript with { Header = _manuscript.Header with { Status = _status } };
 
     private void GiveBack(Block block)
     {

@@ -32,8 +32,8 @@ public sealed record Store(string Folder)
             ? Failure.Of(ExitCode.Usage, "--as", $"there is a run called '{name}' already", "Choose another name: a recorded run is never overwritten.")
             : name;
 
-    /// <summary>A file in which nothing is recorded takes nobody's name.</summary>
-    private bool IsTaken(string name) => File.Exists(PathOf(name)) && !RunFileCheck.HoldsNothing(PathOf(name));
+    /// <summary>A file in which nothing is recorded takes nobody's name, unless somebody is just beginning it.</summary>
+    private bool IsTaken(string name) => File.Exists(PathOf(name)) && (WriterLock.IsHeld(PathOf(name)) || !RunFileCheck.HoldsNothing(PathOf(name)));
 
     /// <summary>Whether a person means a file rather than a name in the store.</summary>
     public static bool IsPath(string run) => run.EndsWith(Extension, StringComparison.Ordinal);

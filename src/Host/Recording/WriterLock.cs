@@ -38,6 +38,25 @@ internal sealed class WriterLock : IDisposable
             }
         });
 
+    /// <summary>Whether somebody has the lock of the run at <paramref name="path"/>; what a killed program left of it does not count.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            if (File.Exists(path + Suffix))
+                File.Open(path + Suffix, FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>
     /// Looks into a run file without SQLite, unless this very process writes it: then the answer is <paramref name="mine"/>. SQLite locks a
     /// file with POSIX locks, and all of those a process has on a file are gone as soon as it closes the file anywhere, whoever opened

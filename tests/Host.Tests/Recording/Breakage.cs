@@ -46,7 +46,9 @@ internal sealed class Breakage
         using var folder = new TemporaryFolder();
         using var connection = RunFormat.Connect(folder["a.run"], SqliteOpenMode.ReadWriteCreate);
         var manuscript = Manuscript.New(folder["a.run"], _experiment, _parent) with { Header = _header };
-        RunTables.Open(connection, manuscript);
+        using (var beginning = RunTables.Begin(connection, manuscript))
+            beginning.Commit();
+        RunTables.GoOn(connection, manuscript);
         RunFormat.Execute(connection, $"PRAGMA wal_autocheckpoint = {pagesAhead}");
         var length = _experiment.Pipeline.Layout.ByteLength / sizeof(double);
         using (var inserts = new Inserts(connection))

@@ -131,7 +131,8 @@ internal static class ResumeTests
     {
         using var connection = RunFormat.Connect(path, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWriteCreate);
         if (begun)
-            RunTables.Open(connection, Manuscript.New(path, Runs.Experiment(1), None));
+            using (var beginning = RunTables.Begin(connection, Manuscript.New(path, Runs.Experiment(1), None)))
+                beginning.Commit();
         else
             RunFormat.Execute(connection, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
     }
