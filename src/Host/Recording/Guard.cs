@@ -13,6 +13,9 @@ internal static class Guard
     /// <summary>Behind the name of a run that is not there yet, only its beginning.</summary>
     public const string Beginning = "-begun";
 
+    /// <summary>What SQLite may leave beside a file.</summary>
+    private static readonly string[] Beside = ["-wal", "-shm", "-journal"];
+
     public static Either<Failure, T> Writing<T>(string path, Func<T> action) => Try(action, e => WriteFailure(path, e));
 
     public static Either<Failure, T> Reading<T>(string path, Func<T> action) => Try(action, e => ReadFailure(path, e));
@@ -48,12 +51,19 @@ internal static class Guard
     /// <summary>Takes away a file that was begun and holds nothing; where even that is forbidden it stays, and opening it says that it is empty.</summary>
     public static void Remove(string path)
     {
-        foreach (var part in (string[])["", "-wal", "-shm", "-journal", Beginning])
+        foreach (var part in (string[])["", Beginning, .. Beside])
             Writing(path, () =>
             {
                 File.Delete(path + part);
                 return LanguageExt.Prelude.unit;
             });
+    }
+
+    /// <summary>Takes away what an earlier file of that name left beside it: SQLite would take it for this one's.</summary>
+    public static void RemoveBeside(string path)
+    {
+        foreach (var part in Beside)
+            File.Delete(path + part);
     }
 
     private static Either<Failure, T> Try<T>(Func<T> action, Func<Exception, Failure> failure)

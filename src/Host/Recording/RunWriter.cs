@@ -185,6 +185,7 @@ public sealed class RunWriter : IDisposable
     /// </summary>
     private bool IsWrittenAtOnce()
     {
+        Guard.RemoveBeside(_manuscript.Path);
         var path = _manuscript.Path + Guard.Beginning;
         new FileStream(path, FileMode.Create, FileAccess.Write).Dispose();
         var (begun, ended) = (false, false);

@@ -106,21 +106,6 @@ public static class InterruptionTests
     }
 
     [Test]
-    public static void A_file_that_fails_once_it_goes_on_keeps_its_beginning()
-    {
-        using var folder = new TemporaryFolder();
-        // SQLite cannot have its log where a folder stands; a run that ends before it needs one never asks.
-        Directory.CreateDirectory(Path.Combine(folder["a.run-wal"], "full"));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        var experiment = Runs.Experiment(Endless);
-        Runs.Refused(Recorder.Record(experiment, experiment.Initial, folder["a.run"], None, Runs.Nobody, limit.Token), ExitCode.RunFile, "cannot be");
-        Assert.That(limit.IsCancellationRequested, Is.False, "training does not wait for a dead writer");
-        Directory.Delete(folder["a.run-wal"], recursive: true);
-        using var run = Runs.Open(folder["a.run"]);
-        Assert.That(Runs.Right(Replay.Run(run, 0, Math.Min(run.File.Last, 20_000), Runs.Nobody, default)).Divergence.IsNone, Is.True);
-    }
-
-    [Test]
     public static void A_name_is_taken_as_soon_as_somebody_begins_to_write()
     {
         using var folder = new TemporaryFolder();
