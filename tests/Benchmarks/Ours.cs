@@ -19,7 +19,7 @@ internal static class Ours
     /// <summary>A way to be measured: seconds of one step, from S₀ each time.</summary>
     public static Func<double> FromTheStart(Experiment experiment, long steps, int threads = 1)
     {
-        WarmUp(experiment, threads);
+        WarmUp(() => Run(experiment, experiment.Initial, 50, threads));
         return () =>
         {
             var start = Stopwatch.GetTimestamp();
@@ -31,7 +31,7 @@ internal static class Ours
     /// <summary>A way to be measured: seconds of one step, on from where the last measurement ended.</summary>
     public static Func<double> GoingOn(Experiment experiment, long steps, int threads)
     {
-        WarmUp(experiment, threads);
+        WarmUp(() => Run(experiment, experiment.Initial, 50, threads));
         var state = experiment.Initial;
         return () =>
         {
@@ -42,10 +42,10 @@ internal static class Ours
     }
 
     /// <summary>.NET compiles what is used much once more, in the background: what is measured is what comes out of it.</summary>
-    private static void WarmUp(Experiment experiment, int threads)
+    public static void WarmUp(Action work)
     {
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1.5))
-            Run(experiment, experiment.Initial, 50, threads);
+            work();
     }
 }

@@ -21,6 +21,9 @@ internal static class Golden
 
     public static bool SameBits(double a, double b) => BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 
+    /// <summary>The same bits, or NaN both: which NaN a NaN is, the processor decides.</summary>
+    public static bool Same(double a, double b) => SameBits(a, b) || (double.IsNaN(a) && double.IsNaN(b));
+
     public static bool SameBits(double[] a, double[] b) => a.Length == b.Length && a.Zip(b).All(p => SameBits(p.Item1, p.Item2));
 
     public static double Largest(IEnumerable<double> numbers) => numbers.Select(Math.Abs).DefaultIfEmpty(0).Max();

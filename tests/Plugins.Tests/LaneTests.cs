@@ -33,7 +33,7 @@ internal sealed class LaneTests
         return Enumerable.Range(0, z.Length).All(i =>
         {
             var (value, gradient) = f.Run([z[i]], [1 - z[i]]);
-            return Same(values[i], value[0]) && Same(gradients[i], gradient[0]);
+            return Golden.Same(values[i], value[0]) && Golden.Same(gradients[i], gradient[0]);
         });
     }, iter: 10 * Cases);
 
@@ -46,8 +46,8 @@ internal sealed class LaneTests
             double[] outputs = [.. pairs.Select(p => name == "binary-cross-entropy" ? Math.Abs(p.Item1) / 2 : p.Item1)], targets = [.. pairs.Select(p => p.Item2)];
             var (total, gradients) = LossCase.Run(loss, 1, outputs, targets);
             var terms = pairs.Select((_, i) => LossCase.Run(loss, 1, [outputs[i]], [targets[i]])).ToList();
-            return Same(total, terms.Aggregate(0.0, (sum, term) => sum + term.Loss))
-                && gradients.Select((g, i) => Same(g, terms[i].Gradients[0])).All(same => same);
+            return Golden.Same(total, terms.Aggregate(0.0, (sum, term) => sum + term.Loss))
+                && gradients.Select((g, i) => Golden.Same(g, terms[i].Gradients[0])).All(same => same);
         }, iter: 5 * Cases);
 
     [Test]
@@ -67,11 +67,11 @@ internal sealed class LaneTests
                 total += t.Select((x, j) => (x, z[largest] - z[j])).Where(p => p.x != 0)
                     .Aggregate(0.0, (sum, p) => Math.FusedMultiplyAdd(p.x, p.Item2 + Elementary.Log1p(rest), sum));
                 for (var j = 0; j < classes; j++)
-                    if (!Same(gradients[row * classes + j], Math.FusedMultiplyAdd(-t[j], rest, Math.FusedMultiplyAdd(e[j], mass, -t[j])) / (1 + rest)))
+                    if (!Golden.Same(gradients[row * classes + j], Math.FusedMultiplyAdd(-t[j], rest, Math.FusedMultiplyAdd(e[j], mass, -t[j])) / (1 + rest)))
                         return false;
             }
 
-            return Same(loss, total);
+            return Golden.Same(loss, total);
         }, iter: Cases / 4);
 
     [Test]
@@ -80,7 +80,7 @@ internal sealed class LaneTests
         var e = z.Select(x => Elementary.Exp(x - z.Max())).ToList();
         var sum = e.Aggregate(0.0, (total, x) => total + x);
         var values = Shelf.Activation("softmax").Values(z);
-        return e.Select((x, i) => Same(values[i], x / sum)).All(same => same);
+        return e.Select((x, i) => Golden.Same(values[i], x / sum)).All(same => same);
     }, iter: Cases);
 
     [Test]
@@ -96,10 +96,8 @@ internal sealed class LaneTests
                 together.Step(0.1, gradients);
                 for (var i = 0; i < start.Length; i++)
                     alone[i].Step(0.1, gradients[i]);
-                return alone.Select((driver, i) => Same(driver.Parameters[0], together.Parameters[i])).All(same => same)
-                    && together.Names.All(name => alone.Select((driver, i) => Same(driver.Slot(name)[0], together.Slot(name)[Math.Min(i, together.Slot(name).Length - 1)])).All(same => same));
+                return alone.Select((driver, i) => Golden.Same(driver.Parameters[0], together.Parameters[i])).All(same => same)
+                    && together.Names.All(name => alone.Select((driver, i) => Golden.Same(driver.Slot(name)[0], together.Slot(name)[Math.Min(i, together.Slot(name).Length - 1)])).All(same => same));
             });
         }, iter: Cases);
-
-    private static bool Same(double a, double b) => Golden.SameBits(a, b) || (double.IsNaN(a) && double.IsNaN(b));
 }

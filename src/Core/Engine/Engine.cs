@@ -33,7 +33,7 @@ public sealed class Engine
         (_pipeline, _data, _reader, _leftOut) = (pipeline, batches.Seen, batches.Read(), batches.MayLeaveOut ? batches.LeftOut : null);
         _seesAll = _reader.IsAll;
         _rooms = new(pipeline, batches.LargestBatch, crew.Workers);
-        _rooms.TakeExactly(Fingerprint.LinkHead);
+        _rooms.TakeExactly(Fingerprint.LinkHead); // nobody else's, right before the parameters: there the hash puts the head of its link
         _parameters = _rooms.TakeExactly(network.Layout.Length);
         _slots = _rooms.TakeExactly(pipeline.Layout.SlotLength);
         _targets = _rooms.Take(network.Outputs);

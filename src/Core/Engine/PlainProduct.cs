@@ -36,10 +36,11 @@ internal static unsafe class PlainProduct
         }
 
         for (; i < rows; i++)
-            for (nint j = 0; j < columns; j += Vector256.IsHardwareAccelerated && bStep == 1 ? Four : 1)
-                if (Vector256.IsHardwareAccelerated && bStep == 1)
+            if (Vector256.IsHardwareAccelerated && bStep == 1)
+                for (nint j = 0; j < columns; j += Four)
                     Lanes256.Store(Across(depth, a.From(i * aRow), aStep, b + j, bRow, start == null ? null : start + j), c + i * cRow + j, columns - (int)j);
-                else
+            else
+                for (nint j = 0; j < columns; j++)
                     c[i * cRow + j] = Sum(depth, a.From(i * aRow), aStep, b + j * bStep, bRow, start == null ? 0 : start[j]);
     }
 

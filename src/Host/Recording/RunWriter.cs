@@ -153,11 +153,12 @@ public sealed class RunWriter : IDisposable
     {
         try
         {
-            if (_manuscript.Data.IsSome && IsWrittenAtOnce())
+            var isNew = _manuscript.Data.IsSome;
+            if (isNew && WriteBeginning())
                 return;
             using var connection = RunFormat.Connect(_manuscript.Path, SqliteOpenMode.ReadWrite);
             RunTables.GoOn(connection, _manuscript);
-            if (_manuscript.Data.IsNone)
+            if (!isNew)
                 RunTables.Say(connection, _manuscript);
             using (var inserts = new Inserts(connection))
                 foreach (var block in _full.GetConsumingEnumerable())
@@ -181,9 +182,9 @@ public sealed class RunWriter : IDisposable
 
     /// <summary>
     /// A new run is begun under another name, with what comes within <see cref="FirstMilliseconds"/>, and gets its own once that is on the
-    /// disk: it is there whole or not at all, and is written and waited for once. Whether that was all of it.
+    /// disk: it is there whole or not at all, and is written and waited for once. Returns whether that was all of it.
     /// </summary>
-    private bool IsWrittenAtOnce()
+    private bool WriteBeginning()
     {
         Guard.RemoveBeside(_manuscript.Path);
         var path = _manuscript.Path + Guard.Beginning;

@@ -31,9 +31,7 @@ internal static class RecordingJob
     {
         var article = Experiments.Article;
         var recorded = Recorded(bench, article);
-        // As with training: what is compiled once more, in the background, is not what is measured.
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1.5);)
-            recorded();
+        Ours.WarmUp(() => recorded());
         yield return Line.Costs(
             "article, 100,001 states durable", "ours unrecorded (per step)", Interleaved.Compare(bench.Rounds, Ours.FromTheStart(article, article.Steps), recorded), 2);
         foreach (var line in Contest.Of(bench, "article, 100,001 states durable", recorded,
