@@ -33,7 +33,7 @@ public sealed class BitsElsewhereTests
     {
         var carried = Path.Combine(_folder.FullName, "functional");
         var (code, output) = Dotnet("publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", carried);
-        if (code != 0 && Unrestored.Any(output.Contains))
+        if (code != 0 && Programs.IsUnrestored(output))
         {
             HasTheSameBits("Release", Start("dotnet", [Built("Release"), "bits", "--json"]));
             Assert.Ignore("a Release build has the same bits, but .NET to be carried cannot be restored here");
@@ -42,9 +42,6 @@ public sealed class BitsElsewhereTests
         Assert.That(code, Is.Zero, output);
         HasTheSameBits("Release", Start(Path.Combine(carried, "functional"), ["bits", "--json"], withoutDotnet: true));
     }
-
-    /// <summary>A package there is not, a version there is not, a feed that does not answer.</summary>
-    private static readonly string[] Unrestored = ["error NU1101", "error NU1102", "error NU1301"];
 
     private string Built(string configuration)
     {
@@ -61,18 +58,14 @@ public sealed class BitsElsewhereTests
     /// <summary>What a program says; an empty environment is a machine on which nothing is installed.</summary>
     private (int Code, string Output) Start(string program, string[] arguments, bool withoutDotnet = false)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
         if (withoutDotnet)
         {
             start.Environment.Clear();
             start.Environment["PATH"] = start.Environment["DOTNET_ROOT"] = start.Environment["HOME"] = _folder.FullName;
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        return Programs.Run(start);
     }
 
     private static void HasTheSameBits(string configuration, (int Code, string Output) said)

@@ -96,16 +96,13 @@ public sealed partial class PluginReadmeTests
                 functional() {'{'} dotnet "{typeof(CommandLine).Assembly.Location}" "$@"; {'}'}
                 {string.Join('\n', ShellBlock().Matches(Readme).Select(m => m.Groups[1].Value))}
                 """;
-            var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName };
             start.Environment["FUNCTIONAL"] = Repository.Root;
             start.Environment["DOTNET_CLI_HOME"] = folder.FullName;
             start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder.FullName, "config");
             start.Environment["DOTNET_NOLOGO"] = "1";
-            using var bash = Process.Start(start)!;
-            var error = bash.StandardError.ReadToEndAsync();
-            var output = bash.StandardOutput.ReadToEnd();
-            bash.WaitForExit();
-            Assert.That(bash.ExitCode, Is.Zero, output + error.Result);
+            var (code, output) = Programs.Run(start);
+            Assert.That(code, Is.Zero, output);
             Assert.That(output, Does.Contain("Every law holds.").And.Contain("every bit equal").And.Contain("approved  plugins/SoftWave.dll"));
             Assert.That(File.Exists(Path.Combine(folder.FullName, "runs", "xor.run")), output);
         }

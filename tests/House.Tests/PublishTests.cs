@@ -47,9 +47,6 @@ public sealed class PublishTests
         Assert.That(code, Is.EqualTo(5));
     }
 
-    /// <summary>A package there is not, a version there is not, a feed that does not answer.</summary>
-    private static readonly string[] Unrestored = ["error NU1101", "error NU1102", "error NU1301"];
-
     private static string Host => Path.Combine(Repository.Root, "src", "Host");
 
     /// <summary>With everything in between kept here, so that no other build is disturbed.</summary>
@@ -59,7 +56,7 @@ public sealed class PublishTests
     {
         var (code, output) = Start(
             "dotnet", ["publish", Host, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, .. how, "-o", Path.GetDirectoryName(Program)!, .. Apart]);
-        if (code != 0 && Unrestored.Any(output.Contains))
+        if (code != 0 && Programs.IsUnrestored(output))
             Assert.Ignore("the compiler that works ahead of time cannot be restored here");
         Assert.That(code, Is.Zero, output);
     }
@@ -78,12 +75,6 @@ public sealed class PublishTests
         return output;
     }
 
-    private (int Code, string Output) Start(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
-    }
+    private (int Code, string Output) Start(string program, params string[] arguments) =>
+        Programs.Run(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName });
 }
