@@ -18,6 +18,8 @@ internal sealed unsafe class EngineLayer
     private readonly Action<int, int> _forwardPanel;
     private readonly Action<int, int> _updateBand;
     private readonly int _band;
+    private readonly Room _panels;
+    private RightSide _right;
     private int _rows;
 
     public EngineLayer(Network network, int index, LayerInputs inputs, Room parameters, EngineRooms rooms, Updater updater)
@@ -29,6 +31,7 @@ internal sealed unsafe class EngineLayer
         (PreActivations, Activations) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
         (ActivationGradients, PreActivationGradients) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
         _transposed = index == 0 ? default : rooms.TakeExactly(_tensor.Length);
+        _panels = rooms.TakeExactly(rooms.PanelsOf(_layer.Units));
         _band = Updater.BandOf(_tensor);
         (_forwardPanel, _updateBand) = (ForwardPanel, UpdateBand);
     }
@@ -53,7 +56,7 @@ internal sealed unsafe class EngineLayer
         if (crew.Workers > 1 && product.Work >= crew.LeastWork)
             crew.Do(product.Panels, _forwardPanel);
         else
-            _inputs.Times(product, 0, _layer.Units, _weights.Start, _bias.Start, PreActivations.Start);
+            _inputs.Times(product, 0, _layer.Units, RightSide.InRows(_weights.Start, _layer.Units), _bias.Start, PreActivations.Start);
         var length = rows * _layer.Units;
         Activating.Forward(_layer, PreActivations.First(length), Activations.First(length));
     }
@@ -71,13 +74,16 @@ internal sealed unsafe class EngineLayer
     {
         Transpose();
         var product = new Product(_rows, _layer.Units, _width);
-        product.Into(0, _width, new Doubles(PreActivationGradients.Start), _layer.Units, 1, _transposed.Start, null, inputGradients.Start);
+        product.Into(0, _width, new Doubles(PreActivationGradients.Start), _layer.Units, 1, RightSide.InRows(_transposed.Start, _width), null, inputGradients.Start);
     }
 
     /// <summary>∂L/∂W = xᵀ·∂L/∂z and ∂L/∂b = Σ ∂L/∂z, and what the updater makes of them.</summary>
     public void Update(ICrew crew)
     {
         var bands = (_width + _band - 1) / _band;
+        _right = _panels.Span.Length > 0
+            ? RightSide.InPanels(_rows, _layer.Units, PreActivationGradients.Start, _panels.Start)
+            : RightSide.InRows(PreActivationGradients.Start, _layer.Units);
         if (crew.Workers > 1 && new Product(_width, _rows, _layer.Units).Work >= crew.LeastWork)
             crew.Do(bands, _updateBand);
         else
@@ -94,7 +100,7 @@ internal sealed unsafe class EngineLayer
     {
         var from = panel * Product.Panel;
         var to = Math.Min(from + Product.Panel, _layer.Units);
-        _inputs.Times(new(_rows, _width, _layer.Units), from, to, _weights.Start, _bias.Start, PreActivations.Start);
+        _inputs.Times(new(_rows, _width, _layer.Units), from, to, RightSide.InRows(_weights.Start, _layer.Units), _bias.Start, PreActivations.Start);
     }
 
     private void UpdateBand(int band, int worker)
@@ -104,7 +110,7 @@ internal sealed unsafe class EngineLayer
         var (offset, length) = (_tensor.Offset + first * units, count * units);
         // The weights of the band are wanted when its gradients are there: they come while those are computed.
         Prefetch.Now(_weights.Start + first * units, length * sizeof(double));
-        _inputs.TransposedTimes(new(count, _rows, units), first, PreActivationGradients.Start, _updater.GradientsOf(worker, offset));
+        _inputs.TransposedTimes(new(count, _rows, units), first, _right, _updater.GradientsOf(worker, offset));
         _updater.Update(worker, offset, length);
     }
 

@@ -4,10 +4,10 @@ namespace Functional.Core;
 internal abstract unsafe class LayerInputs
 {
     /// <summary>Columns <paramref name="from"/> to below <paramref name="to"/> of C = start + x·B.</summary>
-    public abstract void Times(in Product product, int from, int to, double* b, double* start, double* c);
+    public abstract void Times(in Product product, int from, int to, RightSide b, double* start, double* c);
 
     /// <summary>C = xᵀ·B for the columns of x from <paramref name="first"/> on, as many as the product has rows.</summary>
-    public abstract void TransposedTimes(in Product product, int first, double* b, double* c);
+    public abstract void TransposedTimes(in Product product, int first, RightSide b, double* c);
 }
 
 /// <summary>Rows of the dataset: what comes into the first layer.</summary>
@@ -23,10 +23,10 @@ internal abstract class BatchInputs : LayerInputs
 /// <summary>The activations of the layer before.</summary>
 internal sealed unsafe class HiddenInputs(Room activations, int width) : LayerInputs
 {
-    public override void Times(in Product product, int from, int to, double* b, double* start, double* c) =>
+    public override void Times(in Product product, int from, int to, RightSide b, double* start, double* c) =>
         product.Into(from, to, new Doubles(activations.Start), width, 1, b, start, c);
 
-    public override void TransposedTimes(in Product product, int first, double* b, double* c) =>
+    public override void TransposedTimes(in Product product, int first, RightSide b, double* c) =>
         product.Into(0, product.Columns, new Doubles(activations.Start + first), 1, width, b, null, c);
 }
 
@@ -58,14 +58,14 @@ internal sealed unsafe class PickedRows<TStored, TOperand>(TStored[] source, dou
                 Prefetch.Later(all + (nint)row * width, (nint)width * sizeof(TStored));
     }
 
-    public override void Times(in Product product, int from, int to, double* b, double* start, double* c)
+    public override void Times(in Product product, int from, int to, RightSide b, double* start, double* c)
     {
         fixed (TStored* x = _batch)
         fixed (double* meaning = table)
             product.Into(from, to, TOperand.Over(x, meaning), width, 1, b, start, c);
     }
 
-    public override void TransposedTimes(in Product product, int first, double* b, double* c)
+    public override void TransposedTimes(in Product product, int first, RightSide b, double* c)
     {
         fixed (TStored* x = _batch)
         fixed (double* meaning = table)

@@ -54,7 +54,7 @@ internal static unsafe class PlainProduct
         nint at = 0;
         for (var k = 0; k < depth; k++)
         {
-            sums = Lanes256.FusedMultiplyAdd(Lanes256.Of(a.At(at), x1.At(at), x2.At(at), x3.At(at)), Lanes256.Of(*b), sums);
+            Lanes256.AddProduct(ref sums, Lanes256.Of(a.At(at), x1.At(at), x2.At(at), x3.At(at)), Lanes256.Of(*b));
             at += aStep;
             b += bRow;
         }
@@ -70,7 +70,7 @@ internal static unsafe class PlainProduct
         var sums = start == null ? Lanes256.Of(0) : Lanes256.Load(in *start);
         for (var k = 0; k < depth; k++)
         {
-            sums = Lanes256.FusedMultiplyAdd(Lanes256.Of(a.At(0)), Lanes256.Load(in *b), sums);
+            Lanes256.AddProduct(ref sums, Lanes256.Of(a.At(0)), Lanes256.Load(in *b));
             a = a.From(aStep);
             b += bRow;
         }
@@ -89,8 +89,8 @@ internal static unsafe class PlainProduct
         for (var k = 0; k < depth; k++)
         {
             var right = Lanes256.Load(in *b);
-            first = Lanes256.FusedMultiplyAdd(Lanes256.Of(a0.At(at)), right, first);
-            second = Lanes256.FusedMultiplyAdd(Lanes256.Of(a1.At(at)), right, second);
+            Lanes256.AddProduct(ref first, Lanes256.Of(a0.At(at)), right);
+            Lanes256.AddProduct(ref second, Lanes256.Of(a1.At(at)), right);
             at += aStep;
             b += bRow;
         }

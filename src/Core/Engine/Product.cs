@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Core;
 
@@ -22,6 +24,24 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     /// <summary>Multiplications and additions below which plain loops are done before a tile is set up.</summary>
     private const double LeastWork = 200;
 
+    /// <summary>Rows of B in a chunk: 16 KB a panel, half of the nearest cache, usually.</summary>
+    private const int Chunk = 128;
+
+    /// <summary>Rows of C below which laying B side by side takes longer than it saves.</summary>
+    private const int FewestRows = 32;
+
+    /// <summary>Numbers in the nearest cache, usually.</summary>
+    private const int MostNear = 4096;
+
+    /// <summary>Thirty-two vectors at once, not sixteen.</summary>
+    private static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.IsSupported;
+
+    /// <summary>
+    /// Whether the right side is worth laying side by side first: it is larger than the nearest cache, and rows enough pass over it. Processors
+    /// of 32 wide registers have a second cache that holds it and brings it in time, as measured.
+    /// </summary>
+    private bool IsWorthChunks => !HasManyRegisters && Rows >= FewestRows && (long)Depth * Columns > MostNear;
+
     /// <summary>How many panels the columns make.</summary>
     public int Panels => (Columns + Panel - 1) / Panel;
 
@@ -29,69 +49,109 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     public double Work => 2.0 * Rows * Depth * Columns;
 
     /// <summary>
-    /// Columns <paramref name="from"/> to below <paramref name="to"/> of C; from is a multiple of <see cref="Panel"/>. B and C lie row by
+    /// Columns <paramref name="from"/> to below <paramref name="to"/> of C; from is a multiple of <see cref="Panel"/>. C lies row by
     /// row without gaps; up to 15 numbers behind the end of B and of start are read and have no effect.
     /// </summary>
-    public unsafe void Into<TOperand>(
-        int from, int to, TOperand a, nint aRow, nint aStep, double* b, double* start, double* c)
+    public unsafe void Into<TOperand>(int from, int to, TOperand a, nint aRow, nint aStep, RightSide b, double* start, double* c)
         where TOperand : struct, IOperand<TOperand>
     {
-        var (columns, stride) = (to - from, (nint)Columns);
-        b += from;
-        c += from;
-        start = start == null ? null : start + from;
-        if (columns < FewestColumns || Work < LeastWork)
-            PlainProduct.Into(Rows, Depth, columns, a, aRow, aStep, b, stride, 1, start, c, stride);
+        var columns = to - from;
+        if (b.IsInRows && (columns < FewestColumns || Work < LeastWork))
+            PlainProduct.Into(Rows, Depth, columns, a, aRow, aStep, b.At(from), b.Row, 1, start == null ? null : start + from, c + from, Columns);
         else if (Vector512.IsHardwareAccelerated && columns > Vector512<double>.Count)
-            Tiles<Lanes512, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
+            Tiles<Lanes512, TOperand>(from, to, a, aRow, aStep, b, start, c);
+        else if (b.IsInRows && IsWorthChunks && Vector256.IsHardwareAccelerated)
+            Chunks<Lanes256, TOperand>(from, to, a, aRow, aStep, b, start, c);
         else if (Vector256.IsHardwareAccelerated && columns > Vector256<double>.Count)
-            Tiles<Lanes256, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
+            Tiles<Lanes256, TOperand>(from, to, a, aRow, aStep, b, start, c);
         else if (Vector128.IsHardwareAccelerated && columns > Vector128<double>.Count)
-            Tiles<Lanes128, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
+            Tiles<Lanes128, TOperand>(from, to, a, aRow, aStep, b, start, c);
         else
-            Tiles<Lanes64, TOperand>(columns, a, aRow, aStep, b, stride, start, c, stride);
+            Tiles<Lanes64, TOperand>(from, to, a, aRow, aStep, b, start, c);
     }
 
     /// <summary>The same at one width of lanes.</summary>
-    internal unsafe void Tiles<TLanes, TOperand>(
-        int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
+    internal unsafe void Tiles<TLanes, TOperand>(int from, int to, TOperand a, nint aRow, nint aStep, RightSide b, double* start, double* c)
+        where TLanes : struct, ILanes<TLanes>
+        where TOperand : struct, IOperand<TOperand>
+    {
+        var together = b.IsInRows ? to - from : Panel;
+        for (var j = from; j < to; j += together)
+            Strips<TLanes, TOperand>(
+                Math.Min(together, to - j), a, aRow, aStep, b.At(j), b.Row, start == null ? null : start + j, 0, c + j, Columns);
+    }
+
+    /// <summary>
+    /// The same for a right side that no near cache holds: panel by panel and chunk by chunk of the depth it is laid side by side, and all rows
+    /// pass over it there. A chunk goes on with the sums that the one before it has written.
+    /// </summary>
+    [SkipLocalsInit]
+    internal unsafe void Chunks<TLanes, TOperand>(int from, int to, TOperand a, nint aRow, nint aStep, RightSide b, double* start, double* c)
+        where TLanes : struct, ILanes<TLanes>
+        where TOperand : struct, IOperand<TOperand>
+    {
+        const int Line = 64;
+        var room = stackalloc double[Chunk * Panel + Line / sizeof(double)];
+        var near = (double*)(((nint)room + Line - 1) & -Line);
+        for (var j = from; j < to; j += Panel)
+            for (var k = 0; k < Depth; k += Chunk)
+            {
+                var part = this with { Depth = Math.Min(Chunk, Depth - k) };
+                RightSide.CopyPanel(part.Depth, b.At(j) + k * b.Row, b.Row, near);
+                var begin = k > 0 ? c + j : start == null ? null : start + j;
+                part.Strips<TLanes, TOperand>(
+                    Math.Min(Panel, to - j), a.From(k * aStep), aRow, aStep, near, Panel, begin, k > 0 ? Columns : 0, c + j, Columns);
+            }
+    }
+
+    /// <summary>Some columns that lie side by side.</summary>
+    private unsafe void Strips<TLanes, TOperand>(
+        int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
         where TLanes : struct, ILanes<TLanes>
         where TOperand : struct, IOperand<TOperand>
     {
         var width = Tile<TLanes, TOperand>.Width;
         var whole = columns / width * width;
         for (var j = 0; j < whole; j += width)
-            Strip<TLanes, TOperand>(a, aRow, aStep, b + j, bRow, start == null ? null : start + j, c + j, cRow);
+            Strip<TLanes, TOperand>(a, aRow, aStep, b + j, bRow, start == null ? null : start + j, startRow, c + j, cRow);
         if (whole < columns)
-            Edge<TLanes, TOperand>(columns - whole, a, aRow, aStep, b + whole, bRow, start == null ? null : start + whole, c + whole, cRow);
+            Edge<TLanes, TOperand>(columns - whole, a, aRow, aStep, b + whole, bRow, start == null ? null : start + whole, startRow, c + whole, cRow);
     }
 
     /// <summary>All rows of one tile's width: the right side stays in the nearest cache while the rows pass.</summary>
-    private unsafe void Strip<TLanes, TOperand>(TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
+    private unsafe void Strip<TLanes, TOperand>(
+        TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
         where TLanes : struct, ILanes<TLanes>
         where TOperand : struct, IOperand<TOperand>
     {
+        var zeros = stackalloc double[Panel];
+        if (start == null)
+            start = zeros; // and the row of zeros is every row's: startRow is 0
         var i = 0;
-        for (; i <= Rows - 8; i += 8)
-            Tile<TLanes, TOperand>.Eight(Depth, a.From(i * aRow), aRow, aStep, b, bRow, start, c + i * cRow, cRow);
+        for (; HasManyRegisters && i <= Rows - 8; i += 8)
+            Tile<TLanes, TOperand>.Eight(Depth, a.From(i * aRow), aRow, aStep, b, bRow, start + i * startRow, startRow, c + i * cRow, cRow);
+        for (; !HasManyRegisters && i <= Rows - 6 && Rows - i is not (8 or 9); i += 6)
+            Tile<TLanes, TOperand>.Six(Depth, a.From(i * aRow), aRow, aStep, b, bRow, start + i * startRow, startRow, c + i * cRow, cRow);
         for (; i <= Rows - 4; i += 4)
-            Tile<TLanes, TOperand>.Four(Depth, a.From(i * aRow), aRow, aStep, b, bRow, start, c + i * cRow, cRow);
+            Tile<TLanes, TOperand>.Four(Depth, a.From(i * aRow), aRow, aStep, b, bRow, start + i * startRow, startRow, c + i * cRow, cRow);
         for (; i < Rows; i++)
-            Tile<TLanes, TOperand>.One(Depth, a.From(i * aRow), aStep, b, bRow, start, c + i * cRow);
+            Tile<TLanes, TOperand>.One(Depth, a.From(i * aRow), aStep, b, bRow, start + i * startRow, c + i * cRow);
     }
 
     /// <summary>The last columns, fewer than a tile has: it is made whole in scratch memory, and what was meant is copied out.</summary>
     [SkipLocalsInit]
     private unsafe void Edge<TLanes, TOperand>(
-        int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, double* c, nint cRow)
+        int columns, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
         where TLanes : struct, ILanes<TLanes>
         where TOperand : struct, IOperand<TOperand>
     {
-        var scratch = stackalloc double[8 * Panel];
-        for (var i = 0; i < Rows; i += 8)
+        const int Together = 24; // a whole number of tiles of every height
+        var scratch = stackalloc double[Together * Panel];
+        for (var i = 0; i < Rows; i += Together)
         {
-            var rows = Math.Min(8, Rows - i);
-            new Product(rows, Depth, columns).Strip<TLanes, TOperand>(a.From(i * aRow), aRow, aStep, b, bRow, start, scratch, Panel);
+            var rows = Math.Min(Together, Rows - i);
+            var begin = start == null ? null : start + i * startRow;
+            new Product(rows, Depth, columns).Strip<TLanes, TOperand>(a.From(i * aRow), aRow, aStep, b, bRow, begin, startRow, scratch, Panel);
             for (var r = 0; r < rows; r++)
                 for (var j = 0; j < columns; j++)
                     c[(i + r) * cRow + j] = scratch[r * Panel + j];

@@ -63,5 +63,5 @@ internal sealed unsafe class GemmWork : IDisposable
 
     private void Multiply(Product product, int from, int to, int firstRow) => product.Into(
         from, to, new Doubles(_transposed ? _a.Start + firstRow : _a.Start), _transposed ? 1 : _product.Depth, _transposed ? _product.Rows : 1,
-        _b.Start, null, _c.Start + firstRow * _product.Columns);
+        RightSide.InRows(_b.Start, _product.Columns), null, _c.Start + firstRow * _product.Columns);
 }

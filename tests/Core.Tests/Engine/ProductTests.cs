@@ -21,11 +21,34 @@ internal sealed unsafe class ProductTests
         Law.Same(expected, Cut<Lanes256>(p), "four lanes");
         Law.Same(expected, Cut<Lanes128>(p), "two lanes");
         Law.Same(expected, Cut<Lanes64>(p), "one lane");
-        Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, b, start, c)), "as it chooses itself");
+        Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c)), "as it chooses itself");
         Law.Same(expected, Made(p, Panels), "panel by panel");
+        Law.Same(expected, Made(p, FromPanels), "the right side in panels");
         Law.Same(expected, Made(p, Plainly), "by plain loops");
         Law.Same(expected, Made(p, AcrossTheGrain), "by plain loops, the right side turned");
     });
+
+    /// <summary>More rows than any tile has, a depth of more than one chunk, a right side no near cache holds.</summary>
+    [Test]
+    public void A_right_side_laid_side_by_side_in_chunks_gives_the_bits_of_the_plain_sums() => (
+        from rows in Gen.Int[1, 40]
+        from depth in Gen.Int[100, 300]
+        from columns in Gen.Int[1, 40]
+        from transposed in Gen.Bool
+        from start in Gen.Bool
+        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
+        select (rows, depth, columns, transposed, start, numbers)).Sample(
+        p =>
+        {
+            var expected = Plain(p);
+            Law.Same(expected, InChunks<Lanes512>(p), "eight lanes");
+            Law.Same(expected, InChunks<Lanes256>(p), "four lanes");
+            Law.Same(expected, InChunks<Lanes128>(p), "two lanes");
+            Law.Same(expected, InChunks<Lanes64>(p), "one lane");
+            Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c)), "as it chooses itself");
+            Law.Same(expected, Made(p, FromPanels), "the right side in panels");
+        },
+        iter: 60);
 
     [Test]
     public void Sums_down_columns_are_those_of_the_rows_in_order() => Law.Holds(
@@ -45,8 +68,22 @@ internal sealed unsafe class ProductTests
     private static void Panels(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
     {
         for (var panel = product.Panels - 1; panel >= 0; panel--)
-            product.Into(panel * Product.Panel, Math.Min(product.Columns, (panel + 1) * Product.Panel), a, aRow, aStep, b, start, c);
+            product.Into(panel * Product.Panel, Math.Min(product.Columns, (panel + 1) * Product.Panel), a, aRow, aStep, Rows(product, b), start, c);
     }
+
+    private static void FromPanels(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
+    {
+        var memory = new Workspace(RightSide.Length(product.Depth, product.Columns));
+        var room = memory.Take(RightSide.Length(product.Depth, product.Columns));
+        product.Into(0, product.Columns, a, aRow, aStep, RightSide.InPanels(product.Depth, product.Columns, b, room.Start), start, c);
+        GC.KeepAlive(memory);
+    }
+
+    private static RightSide Rows(Product product, double* b) => RightSide.InRows(b, product.Columns);
+
+    private static Reals InChunks<TLanes>((int, int, int, bool, bool, double[]) p)
+        where TLanes : struct, ILanes<TLanes> =>
+        Made(p, (product, a, aRow, aStep, b, start, c) => product.Chunks<TLanes, Doubles>(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c));
 
     private static void Plainly(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c) =>
         PlainProduct.Into(p.Rows, p.Depth, p.Columns, a, aRow, aStep, b, p.Columns, 1, start, c, p.Columns);
@@ -64,7 +101,7 @@ internal sealed unsafe class ProductTests
 
     private static Reals Cut<TLanes>((int, int, int, bool, bool, double[]) p)
         where TLanes : struct, ILanes<TLanes> =>
-        Made(p, (product, a, aRow, aStep, b, start, c) => product.Tiles<TLanes, Doubles>(product.Columns, a, aRow, aStep, b, product.Columns, start, c, product.Columns));
+        Made(p, (product, a, aRow, aStep, b, start, c) => product.Tiles<TLanes, Doubles>(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c));
 
     private static Reals Made((int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers) p, Multiply multiply)
     {

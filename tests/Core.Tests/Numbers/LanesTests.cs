@@ -49,6 +49,7 @@ public sealed class LanesTests
         && Is<T>(a, b, c, (x, _, _) => -x, (x, _, _) => -x)
         && Is<T>(a, b, c, (x, _, _) => 0.5 - x, (x, _, _) => 0.5 - x)
         && Is<T>(a, b, c, T.FusedMultiplyAdd, Math.FusedMultiplyAdd)
+        && Is<T>(a, b, c, WithProduct<T>, Math.FusedMultiplyAdd)
         && Is<T>(a, b, c, (x, _, _) => T.Sqrt(x), (x, _, _) => Math.Sqrt(x))
         && Is<T>(a, b, c, (x, _, _) => T.Abs(x), (x, _, _) => Math.Abs(x))
         && Is<T>(a, b, c, (x, y, _) => T.CopySign(x, y), (x, y, _) => Math.CopySign(x, y))
@@ -67,6 +68,13 @@ public sealed class LanesTests
         && Is<T>(a, b, c, (x, _, _) => T.ShiftBitsLeft(x, by), (x, _, _) => Bits(x, 0, (p, _) => p << by))
         && Is<T>(a, b, c, (x, _, _) => T.ShiftBitsRight(x, by), (x, _, _) => Bits(x, 0, (p, _) => p >>> by))
         && Asked<T>(a, b), iter: Cases);
+
+    private static T WithProduct<T>(T a, T b, T sum)
+        where T : struct, ILanes<T>
+    {
+        T.AddProduct(ref sum, a, b);
+        return sum;
+    }
 
     /// <summary>All and Any of a comparison, vector by vector.</summary>
     private static bool Asked<T>(double[] a, double[] b)

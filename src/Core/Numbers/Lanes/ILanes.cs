@@ -49,6 +49,12 @@ public interface ILanes<T>
     /// <summary>a · b + c, rounded once.</summary>
     static abstract T FusedMultiplyAdd(T a, T b, T c);
 
+    /// <summary>
+    /// sum ← a · b + sum, rounded once. The compiler then leaves a running sum in the register it has; assigning
+    /// <see cref="FusedMultiplyAdd"/> to it costs a move each time.
+    /// </summary>
+    static virtual void AddProduct(ref T sum, T a, T b) => sum = T.FusedMultiplyAdd(a, b, sum);
+
     /// <summary>√a, rounded once; NaN below zero.</summary>
     static abstract T Sqrt(T a);
 

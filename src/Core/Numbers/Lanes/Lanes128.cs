@@ -65,6 +65,10 @@ public struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes128 sum, Lanes128 a, Lanes128 b) => sum._values = Vector128.FusedMultiplyAdd(a._values, b._values, sum._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new() { _values = Vector128.Sqrt(a._values) };
 
     /// <inheritdoc/>

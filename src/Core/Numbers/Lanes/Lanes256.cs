@@ -90,6 +90,10 @@ public struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes256 sum, Lanes256 a, Lanes256 b) => sum._values = Vector256.FusedMultiplyAdd(a._values, b._values, sum._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 a) => new() { _values = Vector256.Sqrt(a._values) };
 
     /// <inheritdoc/>

@@ -69,6 +69,10 @@ public struct Lanes512 : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes512 sum, Lanes512 a, Lanes512 b) => sum._values = Vector512.FusedMultiplyAdd(a._values, b._values, sum._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 a) => new() { _values = Vector512.Sqrt(a._values) };
 
     /// <inheritdoc/>
