@@ -31,7 +31,7 @@ internal sealed unsafe class EngineLayer
         (PreActivations, Activations) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
         (ActivationGradients, PreActivationGradients) = (rooms.Take(_layer.Units), rooms.Take(_layer.Units));
         _transposed = index == 0 ? default : rooms.TakeExactly(_tensor.Length);
-        _panels = rooms.TakeExactly(rooms.PanelsOf(_layer.Units));
+        _panels = rooms.TakePanels(network, index);
         _band = Updater.BandOf(_tensor);
         (_forwardPanel, _updateBand) = (ForwardPanel, UpdateBand);
     }
@@ -81,9 +81,7 @@ internal sealed unsafe class EngineLayer
     public void Update(ICrew crew)
     {
         var bands = (_width + _band - 1) / _band;
-        _right = _panels.Span.Length > 0
-            ? RightSide.InPanels(_rows, _layer.Units, PreActivationGradients.Start, _panels.Start)
-            : RightSide.InRows(PreActivationGradients.Start, _layer.Units);
+        _right = RightSide.Over(_rows, _layer.Units, PreActivationGradients.Start, _panels);
         if (crew.Workers > 1 && new Product(_width, _rows, _layer.Units).Work >= crew.LeastWork)
             crew.Do(bands, _updateBand);
         else

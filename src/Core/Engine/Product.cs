@@ -30,17 +30,22 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     /// <summary>Rows of C below which laying B side by side takes longer than it saves.</summary>
     private const int FewestRows = 32;
 
-    /// <summary>Numbers in the nearest cache, usually.</summary>
-    private const int MostNear = 4096;
+    /// <summary>Numbers in half of the nearest cache, usually.</summary>
+    private const int Near = 2048;
 
     /// <summary>Thirty-two vectors at once, not sixteen.</summary>
     private static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.IsSupported;
 
+    /// <summary>Numbers of memory for B in panels; none where the nearest cache holds it as it is, or few rows pass over it.</summary>
+    public int PanelsWanted => IsWorthPanels ? RightSide.Length(Depth, Columns) : 0;
+
+    private bool IsWorthPanels => Rows >= FewestRows && (long)Depth * Columns > Near;
+
     /// <summary>
-    /// Whether the right side is worth laying side by side first: it is larger than the nearest cache, and rows enough pass over it. Processors
-    /// of 32 wide registers have a second cache that holds it and brings it in time, as measured.
+    /// Whether B is worth laying side by side for this product alone. Processors of 32 wide registers have a second cache that holds it, and
+    /// brings it as quickly as it would be laid anew.
     /// </summary>
-    private bool IsWorthChunks => !HasManyRegisters && Rows >= FewestRows && (long)Depth * Columns > MostNear;
+    private bool IsWorthChunks => !HasManyRegisters && IsWorthPanels;
 
     /// <summary>How many panels the columns make.</summary>
     public int Panels => (Columns + Panel - 1) / Panel;

@@ -30,6 +30,14 @@ internal readonly unsafe struct RightSide
     /// <summary>Numbers of memory for a matrix in panels.</summary>
     public static int Length(int depth, int columns) => checked((columns + Product.Panel - 1) / Product.Panel * Product.Panel * depth);
 
+    /// <summary>In panels where there is memory for them, as it is where there is none.</summary>
+    /// <param name="depth">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="from">The matrix, row behind row.</param>
+    /// <param name="panels">As many as <see cref="Product.PanelsWanted"/> says.</param>
+    public static RightSide Over(int depth, int columns, double* from, Room panels) =>
+        panels.Span.IsEmpty ? InRows(from, columns) : InPanels(depth, columns, from, panels.Start);
+
     /// <summary>Cuts <c>[depth × columns]</c>, row behind row, into panels; up to 15 numbers behind its end are read, and have no effect.</summary>
     /// <param name="depth">Rows.</param>
     /// <param name="columns">Columns.</param>

@@ -5,7 +5,8 @@ namespace Functional.Benchmarks;
 
 /// <summary>
 /// One product of a training step on numbers of its own, by the engine's tiles, on one thread or shared as the engine shares it: panels of
-/// columns forward and back to the inputs, bands of rows back to the weights. The weights' transpose, which the engine makes once a step, lies ready.
+/// columns forward and back to the inputs, bands of rows back to the weights, whose right side is laid in panels first where the engine does so.
+/// The weights' transpose, which the engine makes once a step, lies ready.
 /// </summary>
 internal sealed unsafe class GemmWork : IDisposable
 {
@@ -17,15 +18,18 @@ internal sealed unsafe class GemmWork : IDisposable
     private readonly Room _a;
     private readonly Room _b;
     private readonly Room _c;
+    private readonly Room _panels;
     private readonly Crew? _crew;
     private readonly Action<int, int> _part;
+    private RightSide _right;
 
     public GemmWork(GemmShape shape, int threads)
     {
         var (m, k, n) = shape.Product;
         (_product, _transposed) = (new(m, k, n), shape.Pass == GemmPass.Weights);
-        _memory = new(m * k, k * n, m * n);
-        (_a, _b, _c) = (_memory.Take(m * k), _memory.Take(k * n), _memory.Take(m * n));
+        var panels = _transposed ? _product.PanelsWanted : 0;
+        _memory = new(m * k, k * n, m * n, panels);
+        (_a, _b, _c, _panels) = (_memory.Take(m * k), _memory.Take(k * n), _memory.Take(m * n), _memory.Take(panels));
         var random = new Random(m);
         foreach (ref var x in _a.Span)
             x = random.NextDouble();
@@ -38,6 +42,7 @@ internal sealed unsafe class GemmWork : IDisposable
     /// <summary>The product, once.</summary>
     public void Multiply()
     {
+        _right = RightSide.Over(_product.Depth, _product.Columns, _b.Start, _panels);
         if (_crew is null && !_transposed)
             Multiply(_product, 0, _product.Columns, 0);
         else if (_crew is null)
@@ -63,5 +68,5 @@ internal sealed unsafe class GemmWork : IDisposable
 
     private void Multiply(Product product, int from, int to, int firstRow) => product.Into(
         from, to, new Doubles(_transposed ? _a.Start + firstRow : _a.Start), _transposed ? 1 : _product.Depth, _transposed ? _product.Rows : 1,
-        RightSide.InRows(_b.Start, _product.Columns), null, _c.Start + firstRow * _product.Columns);
+        _right, null, _c.Start + firstRow * _product.Columns);
 }
