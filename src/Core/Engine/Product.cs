@@ -55,7 +55,7 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
 
     /// <summary>
     /// Columns <paramref name="from"/> to below <paramref name="to"/> of C; from is a multiple of <see cref="Panel"/>. C lies row by
-    /// row without gaps; up to 15 numbers behind the end of B and of start are read and have no effect.
+    /// row without gaps; up to 15 numbers behind the end of B, of start and of C are read and have no effect.
     /// </summary>
     public unsafe void Into<TOperand>(int from, int to, TOperand a, nint aRow, nint aStep, RightSide b, double* start, double* c)
         where TOperand : struct, IOperand<TOperand>
@@ -65,7 +65,7 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
             PlainProduct.Into(Rows, Depth, columns, a, aRow, aStep, b.At(from), b.Row, 1, start == null ? null : start + from, c + from, Columns);
         else if (Vector512.IsHardwareAccelerated && columns > Vector512<double>.Count)
             Tiles<Lanes512, TOperand>(from, to, a, aRow, aStep, b, start, c);
-        else if (b.IsInRows && IsWorthChunks && Vector256.IsHardwareAccelerated)
+        else if (Vector256.IsHardwareAccelerated && columns > Vector256<double>.Count && b.IsInRows && IsWorthChunks)
             Chunks<Lanes256, TOperand>(from, to, a, aRow, aStep, b, start, c);
         else if (Vector256.IsHardwareAccelerated && columns > Vector256<double>.Count)
             Tiles<Lanes256, TOperand>(from, to, a, aRow, aStep, b, start, c);

@@ -28,6 +28,18 @@ internal sealed unsafe class ProductTests
         Law.Same(expected, Made(p, AcrossTheGrain), "by plain loops, the right side turned");
     });
 
+    /// <summary>Those, too, that the registers of this processor do not call for.</summary>
+    [Test]
+    public void Tiles_of_every_height_have_the_bits_of_the_plain_sums() => Law.Holds(
+        from rows in Gen.Int[0, 3].Select(i => ((int[])[1, 4, 6, 8])[i])
+        from depth in Gen.Int[0, 20]
+        from columns in Gen.Int[1, 4].Select(i => 1 << i)
+        from transposed in Gen.Bool
+        from start in Gen.Bool
+        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
+        select (rows, depth, columns, transposed, start, numbers),
+        p => Law.Same(Plain(p), Made(p, p.columns switch { 16 => One<Lanes512>, 8 => One<Lanes256>, 4 => One<Lanes128>, _ => One<Lanes64> }), "one tile"));
+
     /// <summary>More rows than any tile has, a depth of more than one chunk, a right side no near cache holds.</summary>
     [Test]
     public void A_right_side_laid_side_by_side_in_chunks_gives_the_bits_of_the_plain_sums() => (
@@ -62,6 +74,21 @@ internal sealed unsafe class ProductTests
             Law.Same(Reals.Build(p.columns, plain => Affine.BiasGradients(p.rows, p.columns, p.numbers, plain)), Reals.Of(sums.Span), "sums");
             GC.KeepAlive(memory);
         });
+
+    /// <summary>A product that is one tile.</summary>
+    private static void One<TLanes>(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var zeros = stackalloc double[Product.Panel];
+        start = start == null ? zeros : start;
+        switch (p.Rows)
+        {
+            case 8: Tile<TLanes, Doubles>.Eight(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
+            case 6: Tile<TLanes, Doubles>.Six(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
+            case 4: Tile<TLanes, Doubles>.Four(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
+            default: Tile<TLanes, Doubles>.One(p.Depth, a, aStep, b, p.Columns, start, c); break;
+        }
+    }
 
     private delegate void Multiply(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c);
 
