@@ -23,50 +23,34 @@ internal static unsafe class Tile<TLanes, TOperand>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Eight(nint depth, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
     {
-        var (w, three) = (TLanes.Count, 3 * aRow);
-        var (c00, c01) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var three = 3 * aRow;
+        var (c00, c01) = Load(start);
         start += startRow;
-        var (c10, c11) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c10, c11) = Load(start);
         start += startRow;
-        var (c20, c21) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c20, c21) = Load(start);
         start += startRow;
-        var (c30, c31) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c30, c31) = Load(start);
         start += startRow;
-        var (c40, c41) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c40, c41) = Load(start);
         start += startRow;
-        var (c50, c51) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c50, c51) = Load(start);
         start += startRow;
-        var (c60, c61) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c60, c61) = Load(start);
         start += startRow;
-        var (c70, c71) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c70, c71) = Load(start);
         var lower = a.From(4 * aRow);
         for (nint k = 0; k < depth; k++)
         {
-            var (b0, b1) = (TLanes.Load(in *b), TLanes.Load(in b[w]));
-            var x = TLanes.Of(a.At(0));
-            TLanes.AddProduct(ref c00, x, b0);
-            TLanes.AddProduct(ref c01, x, b1);
-            x = TLanes.Of(a.At(aRow));
-            TLanes.AddProduct(ref c10, x, b0);
-            TLanes.AddProduct(ref c11, x, b1);
-            x = TLanes.Of(a.At(2 * aRow));
-            TLanes.AddProduct(ref c20, x, b0);
-            TLanes.AddProduct(ref c21, x, b1);
-            x = TLanes.Of(a.At(three));
-            TLanes.AddProduct(ref c30, x, b0);
-            TLanes.AddProduct(ref c31, x, b1);
-            x = TLanes.Of(lower.At(0));
-            TLanes.AddProduct(ref c40, x, b0);
-            TLanes.AddProduct(ref c41, x, b1);
-            x = TLanes.Of(lower.At(aRow));
-            TLanes.AddProduct(ref c50, x, b0);
-            TLanes.AddProduct(ref c51, x, b1);
-            x = TLanes.Of(lower.At(2 * aRow));
-            TLanes.AddProduct(ref c60, x, b0);
-            TLanes.AddProduct(ref c61, x, b1);
-            x = TLanes.Of(lower.At(three));
-            TLanes.AddProduct(ref c70, x, b0);
-            TLanes.AddProduct(ref c71, x, b1);
+            var (b0, b1) = Load(b);
+            Add(a.At(0), b0, b1, ref c00, ref c01);
+            Add(a.At(aRow), b0, b1, ref c10, ref c11);
+            Add(a.At(2 * aRow), b0, b1, ref c20, ref c21);
+            Add(a.At(three), b0, b1, ref c30, ref c31);
+            Add(lower.At(0), b0, b1, ref c40, ref c41);
+            Add(lower.At(aRow), b0, b1, ref c50, ref c51);
+            Add(lower.At(2 * aRow), b0, b1, ref c60, ref c61);
+            Add(lower.At(three), b0, b1, ref c70, ref c71);
             (a, lower) = (a.From(aStep), lower.From(aStep));
             b += bRow;
         }
@@ -85,40 +69,27 @@ internal static unsafe class Tile<TLanes, TOperand>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Six(nint depth, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
     {
-        var w = TLanes.Count;
-        var (c00, c01) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c00, c01) = Load(start);
         start += startRow;
-        var (c10, c11) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c10, c11) = Load(start);
         start += startRow;
-        var (c20, c21) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c20, c21) = Load(start);
         start += startRow;
-        var (c30, c31) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c30, c31) = Load(start);
         start += startRow;
-        var (c40, c41) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c40, c41) = Load(start);
         start += startRow;
-        var (c50, c51) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c50, c51) = Load(start);
         var lower = a.From(3 * aRow);
         for (nint k = 0; k < depth; k++)
         {
-            var (b0, b1) = (TLanes.Load(in *b), TLanes.Load(in b[w]));
-            var x = TLanes.Of(a.At(0));
-            TLanes.AddProduct(ref c00, x, b0);
-            TLanes.AddProduct(ref c01, x, b1);
-            x = TLanes.Of(a.At(aRow));
-            TLanes.AddProduct(ref c10, x, b0);
-            TLanes.AddProduct(ref c11, x, b1);
-            x = TLanes.Of(a.At(2 * aRow));
-            TLanes.AddProduct(ref c20, x, b0);
-            TLanes.AddProduct(ref c21, x, b1);
-            x = TLanes.Of(lower.At(0));
-            TLanes.AddProduct(ref c30, x, b0);
-            TLanes.AddProduct(ref c31, x, b1);
-            x = TLanes.Of(lower.At(aRow));
-            TLanes.AddProduct(ref c40, x, b0);
-            TLanes.AddProduct(ref c41, x, b1);
-            x = TLanes.Of(lower.At(2 * aRow));
-            TLanes.AddProduct(ref c50, x, b0);
-            TLanes.AddProduct(ref c51, x, b1);
+            var (b0, b1) = Load(b);
+            Add(a.At(0), b0, b1, ref c00, ref c01);
+            Add(a.At(aRow), b0, b1, ref c10, ref c11);
+            Add(a.At(2 * aRow), b0, b1, ref c20, ref c21);
+            Add(lower.At(0), b0, b1, ref c30, ref c31);
+            Add(lower.At(aRow), b0, b1, ref c40, ref c41);
+            Add(lower.At(2 * aRow), b0, b1, ref c50, ref c51);
             (a, lower) = (a.From(aStep), lower.From(aStep));
             b += bRow;
         }
@@ -134,29 +105,21 @@ internal static unsafe class Tile<TLanes, TOperand>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Four(nint depth, TOperand a, nint aRow, nint aStep, double* b, nint bRow, double* start, nint startRow, double* c, nint cRow)
     {
-        var (w, three) = (TLanes.Count, 3 * aRow);
-        var (c00, c01) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var three = 3 * aRow;
+        var (c00, c01) = Load(start);
         start += startRow;
-        var (c10, c11) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c10, c11) = Load(start);
         start += startRow;
-        var (c20, c21) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c20, c21) = Load(start);
         start += startRow;
-        var (c30, c31) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c30, c31) = Load(start);
         for (nint k = 0; k < depth; k++)
         {
-            var (b0, b1) = (TLanes.Load(in *b), TLanes.Load(in b[w]));
-            var x = TLanes.Of(a.At(0));
-            TLanes.AddProduct(ref c00, x, b0);
-            TLanes.AddProduct(ref c01, x, b1);
-            x = TLanes.Of(a.At(aRow));
-            TLanes.AddProduct(ref c10, x, b0);
-            TLanes.AddProduct(ref c11, x, b1);
-            x = TLanes.Of(a.At(2 * aRow));
-            TLanes.AddProduct(ref c20, x, b0);
-            TLanes.AddProduct(ref c21, x, b1);
-            x = TLanes.Of(a.At(three));
-            TLanes.AddProduct(ref c30, x, b0);
-            TLanes.AddProduct(ref c31, x, b1);
+            var (b0, b1) = Load(b);
+            Add(a.At(0), b0, b1, ref c00, ref c01);
+            Add(a.At(aRow), b0, b1, ref c10, ref c11);
+            Add(a.At(2 * aRow), b0, b1, ref c20, ref c21);
+            Add(a.At(three), b0, b1, ref c30, ref c31);
             a = a.From(aStep);
             b += bRow;
         }
@@ -170,19 +133,29 @@ internal static unsafe class Tile<TLanes, TOperand>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void One(nint depth, TOperand a, nint aStep, double* b, nint bRow, double* start, double* c)
     {
-        var w = TLanes.Count;
-        var (c0, c1) = (TLanes.Load(in *start), TLanes.Load(in start[w]));
+        var (c0, c1) = Load(start);
         for (nint k = 0; k < depth; k++)
         {
-            var x = TLanes.Of(a.At(0));
-            TLanes.AddProduct(ref c0, x, TLanes.Load(in *b));
-            TLanes.AddProduct(ref c1, x, TLanes.Load(in b[w]));
+            var (b0, b1) = Load(b);
+            Add(a.At(0), b0, b1, ref c0, ref c1);
             a = a.From(aStep);
             b += bRow;
         }
 
         Store(c0, c1, c);
     }
+
+    /// <summary>One number of the left side, by a row of the right side, to the sums of its row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(double a, TLanes b0, TLanes b1, ref TLanes left, ref TLanes right)
+    {
+        var x = TLanes.Of(a);
+        TLanes.AddProduct(ref left, x, b0);
+        TLanes.AddProduct(ref right, x, b1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes Left, TLanes Right) Load(double* numbers) => (TLanes.Load(in *numbers), TLanes.Load(in numbers[TLanes.Count]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TLanes left, TLanes right, double* c)

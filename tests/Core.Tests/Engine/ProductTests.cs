@@ -4,24 +4,15 @@ namespace Functional.Core.Tests;
 [TestFixture]
 internal sealed unsafe class ProductTests
 {
-    private static readonly Gen<(int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers)> Products =
-        from rows in Gen.Int[1, 21]
-        from depth in Gen.Int[0, 20]
-        from columns in Gen.Int[1, 45]
-        from transposed in Gen.Bool
-        from start in Gen.Bool
-        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
-        select (rows, depth, columns, transposed, start, numbers);
-
     [Test]
-    public void Tiles_of_every_width_have_the_bits_of_the_plain_sums() => Law.Holds(Products, p =>
+    public void Tiles_of_every_width_have_the_bits_of_the_plain_sums() => Law.Holds(Products(Gen.Int[1, 21], Gen.Int[0, 20], Gen.Int[1, 45]), p =>
     {
         var expected = Plain(p);
         Law.Same(expected, Cut<Lanes512>(p), "eight lanes");
         Law.Same(expected, Cut<Lanes256>(p), "four lanes");
         Law.Same(expected, Cut<Lanes128>(p), "two lanes");
         Law.Same(expected, Cut<Lanes64>(p), "one lane");
-        Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c)), "as it chooses itself");
+        Law.Same(expected, Made(p, AsItChooses), "as it chooses itself");
         Law.Same(expected, Made(p, Panels), "panel by panel");
         Law.Same(expected, Made(p, FromPanels), "the right side in panels");
         Law.Same(expected, Made(p, Plainly), "by plain loops");
@@ -31,25 +22,12 @@ internal sealed unsafe class ProductTests
     /// <summary>Those, too, that the registers of this processor do not call for.</summary>
     [Test]
     public void Tiles_of_every_height_have_the_bits_of_the_plain_sums() => Law.Holds(
-        from rows in Gen.Int[0, 3].Select(i => ((int[])[1, 4, 6, 8])[i])
-        from depth in Gen.Int[0, 20]
-        from columns in Gen.Int[1, 4].Select(i => 1 << i)
-        from transposed in Gen.Bool
-        from start in Gen.Bool
-        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
-        select (rows, depth, columns, transposed, start, numbers),
-        p => Law.Same(Plain(p), Made(p, p.columns switch { 16 => One<Lanes512>, 8 => One<Lanes256>, 4 => One<Lanes128>, _ => One<Lanes64> }), "one tile"));
+        Products(Gen.Int[0, 3].Select(i => ((int[])[1, 4, 6, 8])[i]), Gen.Int[0, 20], Gen.Int[1, 4].Select(i => 1 << i)),
+        p => Law.Same(Plain(p), Made(p, p.Columns switch { 16 => One<Lanes512>, 8 => One<Lanes256>, 4 => One<Lanes128>, _ => One<Lanes64> }), "one tile"));
 
     /// <summary>More rows than any tile has, a depth of more than one chunk, a right side no near cache holds.</summary>
     [Test]
-    public void A_right_side_laid_side_by_side_in_chunks_gives_the_bits_of_the_plain_sums() => (
-        from rows in Gen.Int[1, 40]
-        from depth in Gen.Int[100, 300]
-        from columns in Gen.Int[1, 40]
-        from transposed in Gen.Bool
-        from start in Gen.Bool
-        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
-        select (rows, depth, columns, transposed, start, numbers)).Sample(
+    public void A_right_side_laid_side_by_side_in_chunks_gives_the_bits_of_the_plain_sums() => Products(Gen.Int[1, 40], Gen.Int[100, 300], Gen.Int[1, 40]).Sample(
         p =>
         {
             var expected = Plain(p);
@@ -57,7 +35,7 @@ internal sealed unsafe class ProductTests
             Law.Same(expected, InChunks<Lanes256>(p), "four lanes");
             Law.Same(expected, InChunks<Lanes128>(p), "two lanes");
             Law.Same(expected, InChunks<Lanes64>(p), "one lane");
-            Law.Same(expected, Made(p, (product, a, aRow, aStep, b, start, c) => product.Into(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c)), "as it chooses itself");
+            Law.Same(expected, Made(p, AsItChooses), "as it chooses itself");
             Law.Same(expected, Made(p, FromPanels), "the right side in panels");
         },
         iter: 60);
@@ -74,6 +52,18 @@ internal sealed unsafe class ProductTests
             Law.Same(Reals.Build(p.columns, plain => Affine.BiasGradients(p.rows, p.columns, p.numbers, plain)), Reals.Of(sums.Span), "sums");
             GC.KeepAlive(memory);
         });
+
+    private static Gen<(int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers)> Products(Gen<int> heights, Gen<int> depths, Gen<int> widths) =>
+        from rows in heights
+        from depth in depths
+        from columns in widths
+        from transposed in Gen.Bool
+        from start in Gen.Bool
+        from numbers in Gens.Wild.Array[rows * depth + depth * columns + columns]
+        select (rows, depth, columns, transposed, start, numbers);
+
+    private static void AsItChooses(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c) =>
+        product.Into(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c);
 
     /// <summary>A product that is one tile.</summary>
     private static void One<TLanes>(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)

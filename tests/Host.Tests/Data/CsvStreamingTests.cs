@@ -37,24 +37,24 @@ public static class CsvStreamingTests
         BadCsv.Said(Docs.Lines(data.Visit((_, _, _) => { })), Changed);
     }
 
-    /// <summary>Less than a byte for each row more: an object for each would be 24 times that, and a collection in between makes the counter jump by what was left of a block, up to 8 KB.</summary>
+    /// <summary>A collection in between makes the counter jump by what was left of a block; so one of a few tries has to be even.</summary>
     [Test]
     public static void A_row_allocates_nothing()
     {
         var few = Docs.Value(Csvs.Table(Many(100))).Rows;
-        var many = Docs.Value(Csvs.Table(Many(20_100))).Rows;
+        var many = Docs.Value(Csvs.Table(Many(20_000))).Rows;
         Allocated(few);
         Allocated(many);
-        Assert.That(Allocated(many) - Allocated(few), Is.LessThan(20_000));
+        Assert.That(Enumerable.Range(0, 5).Min(_ => Allocated(many) - Allocated(few)), Is.LessThan(1000));
     }
 
     [Test]
     public static void Looking_through_a_file_allocates_nothing_for_a_row()
     {
-        var (few, many) = (Many(100), Many(20_100));
+        var (few, many) = (Many(200), Many(20_200));
         Scanned(few);
         Scanned(many);
-        Assert.That(Scanned(many) - Scanned(few), Is.LessThan(20_000));
+        Assert.That(Scanned(many) - Scanned(few), Is.LessThan(10_000));
     }
 
     [Test]
