@@ -32,7 +32,7 @@ public sealed class BitsElsewhereTests
     public void A_folder_carried_to_a_machine_without_dotnet_computes_the_same_bits()
     {
         var carried = Path.Combine(_folder.FullName, "functional");
-        var (code, output) = Dotnet("publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", carried);
+        var (code, output) = Checkout.TryDotnet("publish", Checkout.Host, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", carried);
         if (code != 0 && Programs.IsUnrestored(output))
         {
             HasTheSameBits("Release", Start("dotnet", [Built("Release"), "bits", "--json"]));
@@ -43,17 +43,11 @@ public sealed class BitsElsewhereTests
         HasTheSameBits("Release", Start(Path.Combine(carried, "functional"), ["bits", "--json"], withoutDotnet: true));
     }
 
-    private string Built(string configuration)
+    private static string Built(string configuration)
     {
-        var (code, output) = Dotnet("build", "-c", configuration);
-        Assert.That(code, Is.Zero, output);
-        return Path.Combine(_folder.FullName, "artifacts", "bin", "Functional.Host", configuration.ToLowerInvariant(), "functional.dll");
+        Checkout.Dotnet("build", Checkout.Host, "-c", configuration);
+        return Path.Combine(Checkout.Host, "bin", configuration, "net10.0", "functional.dll");
     }
-
-    /// <summary>Builds with everything in between kept here, so that no other build is disturbed.</summary>
-    private (int Code, string Output) Dotnet(string verb, params string[] options) => Start(
-        "dotnet",
-        [verb, Path.Combine(Repository.Root, "src", "Host"), .. options, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "-p:CheckUpToDate=false", "-nodeReuse:false"]);
 
     /// <summary>What a program says; an empty environment is a machine on which nothing is installed.</summary>
     private (int Code, string Output) Start(string program, string[] arguments, bool withoutDotnet = false)

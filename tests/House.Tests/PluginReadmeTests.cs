@@ -97,7 +97,7 @@ public sealed partial class PluginReadmeTests
                 {string.Join('\n', ShellBlock().Matches(Readme).Select(m => m.Groups[1].Value))}
                 """;
             var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName };
-            start.Environment["FUNCTIONAL"] = Repository.Root;
+            start.Environment["FUNCTIONAL"] = Checkout.Root;
             start.Environment["DOTNET_CLI_HOME"] = folder.FullName;
             start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder.FullName, "config");
             start.Environment["DOTNET_NOLOGO"] = "1";

@@ -20,9 +20,9 @@ public sealed class PublishTests
     [Test]
     public void A_published_program_runs_where_it_was_put()
     {
-        // Twice: the second time nothing has changed since the last build, which is when the shortcut is taken. Without CI, under which it never is.
+        // Twice: the second time nothing has changed since the last build, which is when the shortcut is taken.
         foreach (var place in (string[])["first", "second"])
-            Run("dotnet", "publish", Host, "-c", "Release", "-o", Path.Combine(_folder.FullName, place), "-p:CI=false", "-nodeReuse:false");
+            Checkout.Dotnet("publish", Checkout.Host, "-c", "Release", "-o", Path.Combine(_folder.FullName, place));
         Assert.That(Run("dotnet", Path.Combine(_folder.FullName, "second", "functional.dll"), "plugins", "eval", "tanh", "--at", "0"), Does.Contain("tanh   activation"));
     }
 
@@ -47,15 +47,10 @@ public sealed class PublishTests
         Assert.That(code, Is.EqualTo(5));
     }
 
-    private static string Host => Path.Combine(Repository.Root, "src", "Host");
-
-    /// <summary>With everything in between kept here, so that no other build is disturbed.</summary>
-    private string[] Apart => ["--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "-p:CheckUpToDate=false", "-nodeReuse:false"];
-
     private void Publish(params string[] how)
     {
-        var (code, output) = Start(
-            "dotnet", ["publish", Host, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, .. how, "-o", Path.GetDirectoryName(Program)!, .. Apart]);
+        var (code, output) = Checkout.TryDotnet(
+            ["publish", Checkout.Host, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, .. how, "-o", Path.GetDirectoryName(Program)!]);
         if (code != 0 && Programs.IsUnrestored(output))
             Assert.Ignore("the compiler that works ahead of time cannot be restored here");
         Assert.That(code, Is.Zero, output);
@@ -64,7 +59,7 @@ public sealed class PublishTests
     /// <summary>The sample plugin, built.</summary>
     private string Snake()
     {
-        Run("dotnet", ["build", Path.Combine(Repository.Root, "src", "Plugins", "Sample.Snake"), "-c", "Release", "-o", Path.Combine(_folder.FullName, "snake"), .. Apart]);
+        Checkout.Dotnet("build", Path.Combine(Checkout.Root, "src", "Plugins", "Sample.Snake"), "-c", "Release", "-o", Path.Combine(_folder.FullName, "snake"));
         return Path.Combine(_folder.FullName, "snake", "Snake.dll");
     }
 

@@ -10,8 +10,11 @@ internal static class Repository
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "RepositoryRoot").Value!);
 
-    public static IEnumerable<string> SourceFiles(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> SourceFiles(string folder) => Files(folder, "*.cs");
+
+    /// <summary>The files of that name under a folder, but for what builds leave there.</summary>
+    public static IEnumerable<string> Files(string folder, string name) => Directory
+        .EnumerateFiles(Path.Combine(Root, folder), name, SearchOption.AllDirectories)
         .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     public static XDocument Project(string path) => XDocument.Load(Path.Combine(Root, path));
