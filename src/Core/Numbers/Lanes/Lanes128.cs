@@ -113,7 +113,7 @@ public struct Lanes128 : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Lanes128 mask) => Vector128.EqualsAny(mask._values.AsInt64(), Vector128<long>.AllBitsSet);
+    public static bool Any(Lanes128 mask) => mask._values.ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Core;
 
@@ -130,7 +131,13 @@ public struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Select(Lanes256 mask, Lanes256 yes, Lanes256 no) => new() { _values = Vector256.ConditionalSelect(mask._values, yes._values, no._values) };
+    public static Lanes256 Select(Lanes256 mask, Lanes256 yes, Lanes256 no)
+    {
+        // One instruction instead of three: a mask has all bits of a lane or none.
+        if (Avx.IsSupported)
+            return new() { _values = Avx.BlendVariable(no._values, yes._values, mask._values) };
+        return new() { _values = Vector256.ConditionalSelect(mask._values, yes._values, no._values) };
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,7 +145,7 @@ public struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Lanes256 mask) => Vector256.EqualsAny(mask._values.AsInt64(), Vector256<long>.AllBitsSet);
+    public static bool Any(Lanes256 mask) => mask._values.ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,11 +43,17 @@ public sealed class Adam(
     public void Update(
         long step, double learningRate, ParameterLayout layout, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
     {
-        Descent.Run(Next<Lanes64>(learningRate, Descent.Scalars(slots)), parameters, updates, slots);
+        var move = Next<Lanes64>(learningRate, Descent.Scalars(slots));
+        if (amsgrad)
+            Descent.Run(new MoveByLargest(move), parameters, updates, slots);
+        else
+            Descent.Run(move, parameters, updates, slots);
     }
 
     /// <inheritdoc/>
-    public ToldUpdate Tell(ToldGiven given) => Telling.Of<Move>(given, Next);
+    public ToldUpdate Tell(ToldGiven given) => amsgrad
+        ? Telling.Of<MoveByLargest>(given, (rate, scalars, telling) => new(Next(rate, scalars, telling)))
+        : Telling.Of<Move>(given, Next);
 
     /// <summary>What a step does: t counts one more, and the corrections follow from it.</summary>
     private Move Next<T>(T learningRate, Span<T> scalars, Telling? telling = null)
@@ -56,26 +62,59 @@ public sealed class Adam(
         var t = scalars[0] += 1;
         var stepSize = Telling.Number("step size", learningRate / (1 - Descent.Pow(beta1, t)), telling);
         var rootOfCorrection = Telling.Number("correction", T.Sqrt(1 - Descent.Pow(beta2, t)), telling);
-        return new(stepSize, rootOfCorrection, beta1, beta2, epsilon, weightDecay, amsgrad, maximize);
+        return new(stepSize, rootOfCorrection, beta1, beta2, epsilon, weightDecay, maximize);
     }
 
     private readonly struct Move(
-        double stepSize, double rootOfCorrection, double beta1, double beta2, double epsilon, double weightDecay, bool amsgrad, bool maximize) : IMove
+        double stepSize, double rootOfCorrection, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
         private readonly Correction _correction = new(rootOfCorrection);
+        private readonly double _back = -stepSize;
+        private readonly double _share = 1 - beta1;
+        private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(stepSize, epsilon);
 
-        public int Slots => amsgrad ? 3 : 2;
+        public int Slots => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T unused)
+            where T : struct, ILanes<T>
+        {
+            Remember(gradient, parameter, ref m, ref v);
+            return Along(m, v, parameter);
+        }
+
+        /// <summary>Both means go on.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Remember<T>(T gradient, T parameter, ref T m, ref T v)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = RunningMean.Next(beta1, m, _share * g);
+            v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
+        }
+
+        /// <summary>The update along <paramref name="m"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Along<T>(T m, T square, T parameter)
+            where T : struct, ILanes<T> =>
+            _back * RunningMean.Felt(m, parameter, _weak) / (_correction.Of(RunningMean.Root(square, epsilon)) + epsilon);
+    }
+
+    /// <summary>AMSGrad.</summary>
+    private readonly struct MoveByLargest(Move move) : IMove
+    {
+        private readonly Move _move = move;
+
+        public int Slots => 3;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T largest)
             where T : struct, ILanes<T>
         {
-            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
-            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
-            largest = amsgrad ? T.Max(largest, v) : v;
-            return -stepSize * RunningMean.Felt(m, parameter, _weak) / (_correction.Of(RunningMean.Root(largest, epsilon)) + epsilon);
+            _move.Remember(gradient, parameter, ref m, ref v);
+            largest = T.Max(largest, v);
+            return _move.Along(m, largest, parameter);
         }
     }
 }

@@ -18,6 +18,7 @@ internal readonly struct Correction
     private const double Least = 3.872591914849318E-121;
 
     private readonly double _divisor;
+    private readonly double _negated;
     private readonly double _reciprocal;
     private readonly double _rest;
     private readonly bool _suits;
@@ -25,7 +26,7 @@ internal readonly struct Correction
     /// <summary>The division by <paramref name="divisor"/>.</summary>
     public Correction(double divisor)
     {
-        _divisor = divisor;
+        (_divisor, _negated) = (divisor, -divisor);
         _suits = divisor is >= Least and <= 1;
         _reciprocal = 1 / divisor;
         _rest = Math.FusedMultiplyAdd(-_reciprocal, divisor, 1) / divisor;
@@ -40,7 +41,7 @@ internal readonly struct Correction
         if (typeof(T) == typeof(Told) || !_suits)
             return root / _divisor;
         var near = T.FusedMultiplyAdd(root, _reciprocal, root * _rest);
-        var quotient = T.FusedMultiplyAdd(T.FusedMultiplyAdd(-_divisor, near, root), _reciprocal, near);
+        var quotient = T.FusedMultiplyAdd(T.FusedMultiplyAdd(_negated, near, root), _reciprocal, near);
         return T.Select(root <= double.MaxValue, quotient, root);
     }
 }

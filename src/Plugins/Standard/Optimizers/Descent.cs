@@ -67,37 +67,55 @@ internal static class Descent
         ref var a = ref MemoryMarshal.GetReference(move.Slots > 0 ? slots[0] : []);
         ref var b = ref MemoryMarshal.GetReference(move.Slots > 1 ? slots[1] : []);
         ref var c = ref MemoryMarshal.GetReference(move.Slots > 2 ? slots[2] : []);
-        if (Lanes.Fill8(updates.Length)) Loop<TMove, Lanes512>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
-        else if (Lanes.Fill4(updates.Length)) Loop<TMove, Lanes256>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        if (Lanes.Fill8(updates.Length)) All<TMove, Lanes512>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        else if (Lanes.Fill4(updates.Length)) All<TMove, Lanes256>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
         else Loop<TMove, Lanes64>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
     }
 
-    /// <summary>A last vector that would not be full begins earlier, from what was there before: it writes once more what is written already.</summary>
+    /// <summary>The last ones, fewer than there are lanes, are done beside zeros in a room of their own.</summary>
+    private static void All<TMove, T>(
+        in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
+        where TMove : struct, IMove
+        where T : struct, ILanes<T>
+    {
+        var (rest, whole) = (count % T.Count, count - count % T.Count);
+        Loop<TMove, T>(in move, whole, in parameter, ref update, ref a, ref b, ref c);
+        if (rest == 0)
+            return;
+        const int Widest = 8;
+        Span<double> room = stackalloc double[5 * Widest];
+        Span<double> p = room[..Widest], u = room.Slice(Widest, Widest), first = room.Slice(2 * Widest, Widest), second = room.Slice(3 * Widest, Widest), third = room[(4 * Widest)..];
+        From(ref Unsafe.AsRef(in parameter)).CopyTo(p);
+        From(ref update).CopyTo(u);
+        if (move.Slots > 0) From(ref a).CopyTo(first);
+        if (move.Slots > 1) From(ref b).CopyTo(second);
+        if (move.Slots > 2) From(ref c).CopyTo(third);
+        Loop<TMove, T>(in move, T.Count, ref p[0], ref u[0], ref first[0], ref second[0], ref third[0]);
+        u[..rest].CopyTo(From(ref update));
+        if (move.Slots > 0) first[..rest].CopyTo(From(ref a));
+        if (move.Slots > 1) second[..rest].CopyTo(From(ref b));
+        if (move.Slots > 2) third[..rest].CopyTo(From(ref c));
+
+        Span<double> From(ref double numbers) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref numbers, whole), rest);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<TMove, T>(
         in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
         where TMove : struct, IMove
         where T : struct, ILanes<T>
     {
-        var last = count - T.Count;
-        if (last < 0) return;
-        var slots = move.Slots;
-        var endUpdate = T.Load(in Unsafe.Add(ref update, last));
-        T endA = slots > 0 ? T.Load(in Unsafe.Add(ref a, last)) : default;
-        T endB = slots > 1 ? T.Load(in Unsafe.Add(ref b, last)) : default;
-        T endC = slots > 2 ? T.Load(in Unsafe.Add(ref c, last)) : default;
-        for (var i = 0; i < count; i += T.Count)
+        var own = move; // nothing that is written can change it, so what it holds is read once
+        for (nint i = 0; i < count; i += T.Count)
         {
-            var full = T.Count == 1 || i <= last;
-            var at = full ? i : last;
-            T one = full && slots > 0 ? T.Load(in Unsafe.Add(ref a, at)) : endA;
-            T two = full && slots > 1 ? T.Load(in Unsafe.Add(ref b, at)) : endB;
-            T three = full && slots > 2 ? T.Load(in Unsafe.Add(ref c, at)) : endC;
-            var gradient = full ? T.Load(in Unsafe.Add(ref update, at)) : endUpdate;
-            T.Store(move.Update(gradient, T.Load(in Unsafe.Add(ref Unsafe.AsRef(in parameter), at)), ref one, ref two, ref three), ref Unsafe.Add(ref update, at));
-            if (slots > 0) T.Store(one, ref Unsafe.Add(ref a, at));
-            if (slots > 1) T.Store(two, ref Unsafe.Add(ref b, at));
-            if (slots > 2) T.Store(three, ref Unsafe.Add(ref c, at));
+            T one = own.Slots > 0 ? T.Load(in Unsafe.Add(ref a, i)) : default;
+            T two = own.Slots > 1 ? T.Load(in Unsafe.Add(ref b, i)) : default;
+            T three = own.Slots > 2 ? T.Load(in Unsafe.Add(ref c, i)) : default;
+            ref var here = ref Unsafe.Add(ref update, i);
+            T.Store(own.Update(T.Load(in here), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in parameter), i)), ref one, ref two, ref three), ref here);
+            if (own.Slots > 0) T.Store(one, ref Unsafe.Add(ref a, i));
+            if (own.Slots > 1) T.Store(two, ref Unsafe.Add(ref b, i));
+            if (own.Slots > 2) T.Store(three, ref Unsafe.Add(ref c, i));
         }
     }
 }

@@ -36,6 +36,8 @@ internal static class RunningMean
         if (typeof(T) == typeof(Told))
             return T.FusedMultiplyAdd(keep, mean, share);
         var size = T.Abs(mean);
+        if (!T.Any(size < LeastNormal))
+            return T.FusedMultiplyAdd(keep, mean, share);
         var faint = (size < LeastNormal) & (size > 0) & (T.Abs(share) <= 0);
         if (!T.Any(faint) || keep == 0)
             return T.FusedMultiplyAdd(keep, mean, share);
@@ -55,9 +57,10 @@ internal static class RunningMean
     public static T Felt<T>(T mean, T parameter, bool weak)
         where T : struct, ILanes<T>
     {
-        if (!weak)
+        var small = T.Abs(mean) < LeastNormal;
+        if (!weak || !T.Any(small))
             return mean;
-        var unfelt = (T.Abs(mean) < LeastNormal) & (T.Abs(parameter) >= LeastParameter);
+        var unfelt = small & (T.Abs(parameter) >= LeastParameter);
         if (typeof(T) == typeof(Told))
             return T.Any(unfelt) ? 0 : mean; // one of the two is told, and not the choice
         return T.Select(unfelt, 0, mean);
@@ -71,7 +74,7 @@ internal static class RunningMean
     /// <param name="epsilon">ε.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Root<T>(T mean, double epsilon) where T : struct, ILanes<T> =>
-        T.Sqrt(typeof(T) == typeof(Told) || epsilon < LeastEpsilon ? mean : T.Select(mean < LeastNormal, 0, mean));
+        T.Sqrt(typeof(T) == typeof(Told) || epsilon < LeastEpsilon ? mean : mean & ~(mean < LeastNormal));
 
     /// <summary>Whether stepSize / least is at most 2⁷⁰⁰, where an update is stepSize · mean / something of at least <paramref name="least"/>.</summary>
     public static bool IsWeak(double stepSize, double least) => Math.Abs(stepSize) <= MostFactor * least;
