@@ -21,8 +21,8 @@ public sealed class Checkout
     public void Copy()
     {
         _folder = Directory.CreateTempSubdirectory("functional-checkout");
-        var alone = Directory.EnumerateFiles(Repository.Root).Where(f => Path.GetFileName(f) is var name && (name.StartsWith("Directory.", StringComparison.Ordinal) || name is "global.json" or ".editorconfig"));
-        foreach (var file in alone.Concat(Repository.Files("src", "*")))
+        IEnumerable<string> settings = [.. Directory.EnumerateFiles(Repository.Root, "Directory.*"), Path.Combine(Repository.Root, "global.json"), Path.Combine(Repository.Root, ".editorconfig")];
+        foreach (var file in settings.Concat(Repository.Files("src", "*")))
         {
             var copy = Path.Combine(Root, Path.GetRelativePath(Repository.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -44,7 +44,8 @@ public static class InterruptionTests
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
-        while (!IsReadable(folder["endless.run"]) && !child.HasExited)
+        // Its first steps come without a log.
+        while (!(IsReadable(folder["endless.run"]) && RunReading.HasLog(folder["endless.run"])) && !child.HasExited)
             Thread.Sleep(20);
         Assert.That(child.HasExited, Is.False, "killed while it trains");
         Assert.That(Runs.Type(folder.Path, "train", folder["endless.json"], "--as", "endless").Code, Is.EqualTo(2), "one file has one writer");

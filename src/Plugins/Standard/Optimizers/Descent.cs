@@ -67,13 +67,13 @@ internal static class Descent
         ref var a = ref MemoryMarshal.GetReference(move.Slots > 0 ? slots[0] : []);
         ref var b = ref MemoryMarshal.GetReference(move.Slots > 1 ? slots[1] : []);
         ref var c = ref MemoryMarshal.GetReference(move.Slots > 2 ? slots[2] : []);
-        if (Lanes.Fill8(updates.Length)) All<TMove, Lanes512>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
-        else if (Lanes.Fill4(updates.Length)) All<TMove, Lanes256>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        if (Lanes.Fill8(updates.Length)) Wide<TMove, Lanes512>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
+        else if (Lanes.Fill4(updates.Length)) Wide<TMove, Lanes256>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
         else Loop<TMove, Lanes64>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
     }
 
     /// <summary>The last ones, fewer than there are lanes, are done beside zeros in a room of their own.</summary>
-    private static void All<TMove, T>(
+    private static void Wide<TMove, T>(
         in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
         where TMove : struct, IMove
         where T : struct, ILanes<T>
@@ -82,9 +82,9 @@ internal static class Descent
         Loop<TMove, T>(in move, whole, in parameter, ref update, ref a, ref b, ref c);
         if (rest == 0)
             return;
-        const int Widest = 8;
-        Span<double> room = stackalloc double[5 * Widest];
-        Span<double> p = room[..Widest], u = room.Slice(Widest, Widest), first = room.Slice(2 * Widest, Widest), second = room.Slice(3 * Widest, Widest), third = room[(4 * Widest)..];
+        Span<double> room = stackalloc double[5 * T.Count];
+        Span<double> p = room[..T.Count], u = room.Slice(T.Count, T.Count);
+        Span<double> first = room.Slice(2 * T.Count, T.Count), second = room.Slice(3 * T.Count, T.Count), third = room.Slice(4 * T.Count, T.Count);
         From(ref Unsafe.AsRef(in parameter)).CopyTo(p);
         From(ref update).CopyTo(u);
         if (move.Slots > 0) From(ref a).CopyTo(first);
