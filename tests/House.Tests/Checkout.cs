@@ -40,7 +40,7 @@ public sealed class Checkout
         Assert.That(code, Is.Zero, output);
     }
 
-    /// <inheritdoc cref="Dotnet"/>
+    /// <summary>The same for what may fail: the exit status, and all that was said.</summary>
     public static (int Code, string Output) TryDotnet(params string[] arguments) =>
         Programs.Run(new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false"]) { WorkingDirectory = Root });
 }

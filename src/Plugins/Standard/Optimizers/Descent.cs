@@ -72,7 +72,7 @@ internal static class Descent
         else Loop<TMove, Lanes64>(in move, updates.Length, ref parameter, ref update, ref a, ref b, ref c);
     }
 
-    /// <summary>The last ones, fewer than there are lanes, are done beside zeros in a room of their own.</summary>
+    /// <summary>As many as make whole vectors; the last ones, fewer than there are lanes, are done beside zeros in a room of their own.</summary>
     private static void Wide<TMove, T>(
         in TMove move, int count, ref readonly double parameter, ref double update, ref double a, ref double b, ref double c)
         where TMove : struct, IMove

@@ -36,9 +36,10 @@ internal static class RunningMean
         if (typeof(T) == typeof(Told))
             return T.FusedMultiplyAdd(keep, mean, share);
         var size = T.Abs(mean);
-        if (!T.Any(size < LeastNormal))
+        var small = size < LeastNormal;
+        if (!T.Any(small))
             return T.FusedMultiplyAdd(keep, mean, share);
-        var faint = (size < LeastNormal) & (size > 0) & (T.Abs(share) <= 0);
+        var faint = small & (size > 0) & (T.Abs(share) <= 0);
         if (!T.Any(faint) || keep == 0)
             return T.FusedMultiplyAdd(keep, mean, share);
         var count = (size | TwoTo52) - TwoTo52;
