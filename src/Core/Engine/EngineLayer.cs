@@ -15,11 +15,12 @@ internal sealed unsafe class EngineLayer
     private readonly Updater _updater;
     private readonly ParameterTensor _tensor;
     private readonly ParameterTensor? _biasTensor;
-    private readonly Action<int, int> _forwardPanel;
+    private readonly Action<int, int> _forwardPart;
     private readonly Action<int, int> _updateBand;
     private readonly int _band;
     private readonly Room _panels;
     private RightSide _right;
+    private int _columns;
     private int _rows;
 
     public EngineLayer(Network network, int index, LayerInputs inputs, Room parameters, EngineRooms rooms, Updater updater)
@@ -33,7 +34,7 @@ internal sealed unsafe class EngineLayer
         _transposed = index == 0 ? default : rooms.TakeExactly(_tensor.Length);
         _panels = rooms.TakePanels(network, index);
         _band = Updater.BandOf(_tensor);
-        (_forwardPanel, _updateBand) = (ForwardPanel, UpdateBand);
+        (_forwardPart, _updateBand) = (ForwardPart, UpdateBand);
     }
 
     /// <summary>z, a, ∂L/∂a and ∂L/∂z, <c>[rows × units]</c> each.</summary>
@@ -54,11 +55,18 @@ internal sealed unsafe class EngineLayer
         _rows = rows;
         var product = new Product(rows, _width, _layer.Units);
         if (crew.Workers > 1 && product.Work >= crew.LeastWork)
-            crew.Do(product.Panels, _forwardPanel);
+            Share(product, crew);
         else
             _inputs.Times(product, 0, _layer.Units, RightSide.InRows(_weights.Start, _layer.Units), _bias.Start, PreActivations.Start);
         var length = rows * _layer.Units;
         Activating.Forward(_layer, PreActivations.First(length), Activations.First(length));
+    }
+
+    /// <summary>A part for each worker: what is laid for the tiles, each lays once, for all columns of the part.</summary>
+    private void Share(in Product product, ICrew crew)
+    {
+        _columns = (product.Panels + crew.Workers - 1) / crew.Workers * Product.Panel;
+        crew.Do((product.Columns + _columns - 1) / _columns, _forwardPart);
     }
 
     /// <summary>∂L/∂z from ∂L/∂a.</summary>
@@ -94,10 +102,10 @@ internal sealed unsafe class EngineLayer
         _updater.Update(0, bias.Offset, bias.Length);
     }
 
-    private void ForwardPanel(int panel, int worker)
+    private void ForwardPart(int part, int worker)
     {
-        var from = panel * Product.Panel;
-        var to = Math.Min(from + Product.Panel, _layer.Units);
+        var from = part * _columns;
+        var to = Math.Min(from + _columns, _layer.Units);
         _inputs.Times(new(_rows, _width, _layer.Units), from, to, RightSide.InRows(_weights.Start, _layer.Units), _bias.Start, PreActivations.Start);
     }
 

@@ -4,7 +4,7 @@ namespace Functional.Core;
 
 /// <summary>
 /// The left side of a product, read number by number wherever it lies and however it is stored: what is stored as bytes or as singles
-/// becomes a double on its way into the register, so the cache holds the small form.
+/// becomes a double on its way into the register, or into a strip, so memory holds the small form.
 /// </summary>
 /// <typeparam name="T">The operand itself.</typeparam>
 internal interface IOperand<T>
@@ -61,4 +61,23 @@ internal readonly unsafe struct Codes(byte* start, double* table) : IOperand<Cod
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Codes From(nint offset) => new(_start + offset, _table);
+}
+
+/// <summary>How far one row of an operand lies behind the one before.</summary>
+internal interface IRow
+{
+    /// <summary>So many places.</summary>
+    nint Apart { get; }
+}
+
+/// <summary>Neighbouring rows' numbers lie side by side: what a transposed matrix is, and a strip.</summary>
+internal readonly struct SideBySide : IRow
+{
+    public nint Apart => 1;
+}
+
+/// <summary>Rows of some length.</summary>
+internal readonly struct RowsApart(nint places) : IRow
+{
+    public nint Apart { get; } = places;
 }

@@ -59,6 +59,9 @@ internal readonly unsafe struct RightSide
                 Lanes256.Store(Lanes256.Load(in from[i]), ref panel[i]);
     }
 
+    /// <summary>The same from row <paramref name="k"/> on.</summary>
+    public RightSide From(int k) => new(_start + k * Row, Row, _panel);
+
     /// <summary>Where a column begins.</summary>
     public double* At(nint column) => _start + column / Product.Panel * _panel + column % Product.Panel;
 }

@@ -4,7 +4,7 @@ using Functional.Host;
 namespace Functional.Benchmarks;
 
 /// <summary>
-/// One product of a training step on numbers of its own, by the engine's tiles, on one thread or shared as the engine shares it: panels of
+/// One product of a training step on numbers of its own, by the engine's tiles, on one thread or shared as the engine shares it:
 /// columns forward and back to the inputs, bands of rows back to the weights, whose right side is laid in panels first where the engine does so.
 /// The weights' transpose, which the engine makes once a step, lies ready.
 /// </summary>
@@ -49,7 +49,7 @@ internal sealed unsafe class GemmWork : IDisposable
             for (var band = 0; band < Bands; band++)
                 Rows(band, 0);
         else
-            _crew.Do(_transposed ? Bands : _product.Panels, _part);
+            _crew.Do(_transposed ? Bands : _crew.Workers, _part);
     }
 
     public void Dispose()
@@ -60,8 +60,13 @@ internal sealed unsafe class GemmWork : IDisposable
 
     private int Bands => (_product.Rows + Band - 1) / Band;
 
-    private void Columns(int panel, int worker) =>
-        Multiply(_product, panel * Product.Panel, Math.Min(_product.Columns, (panel + 1) * Product.Panel), 0);
+    private void Columns(int part, int worker)
+    {
+        var columns = (_product.Panels + _crew!.Workers - 1) / _crew.Workers * Product.Panel;
+        var from = part * columns;
+        if (from < _product.Columns)
+            Multiply(_product, from, Math.Min(_product.Columns, from + columns), 0);
+    }
 
     private void Rows(int band, int worker) =>
         Multiply(_product with { Rows = Math.Min(Band, _product.Rows - band * Band) }, 0, _product.Columns, band * Band);

@@ -13,6 +13,7 @@ internal sealed unsafe class ProductTests
         Law.Same(expected, Cut<Lanes128>(p), "two lanes");
         Law.Same(expected, Cut<Lanes64>(p), "one lane");
         Law.Same(expected, Made(p, AsItChooses), "as it chooses itself");
+        Law.Same(expected, Made(p, InStrips), "the left side in strips");
         Law.Same(expected, Made(p, Panels), "panel by panel");
         Law.Same(expected, Made(p, FromPanels), "the right side in panels");
         Law.Same(expected, Made(p, Plainly), "by plain loops");
@@ -25,20 +26,62 @@ internal sealed unsafe class ProductTests
         Products(Gen.Int[0, 3].Select(i => ((int[])[1, 4, 6, 8])[i]), Gen.Int[0, 20], Gen.Int[1, 4].Select(i => 1 << i)),
         p => Law.Same(Plain(p), Made(p, p.Columns switch { 16 => One<Lanes512>, 8 => One<Lanes256>, 4 => One<Lanes128>, _ => One<Lanes64> }), "one tile"));
 
-    /// <summary>More rows than any tile has, a depth of more than one chunk, a right side no near cache holds.</summary>
+    /// <summary>More rows than are laid in strips at once, a depth of more than one chunk, a right side no near cache holds.</summary>
     [Test]
-    public void A_right_side_laid_side_by_side_in_chunks_gives_the_bits_of_the_plain_sums() => Products(Gen.Int[1, 40], Gen.Int[100, 300], Gen.Int[1, 40]).Sample(
+    public void What_is_laid_for_the_tiles_part_by_part_gives_the_bits_of_the_plain_sums() => Products(Gen.Int[1, 160], Gen.Int[100, 300], Gen.Int[1, 80]).Sample(
         p =>
         {
             var expected = Plain(p);
-            Law.Same(expected, InChunks<Lanes512>(p), "eight lanes");
-            Law.Same(expected, InChunks<Lanes256>(p), "four lanes");
-            Law.Same(expected, InChunks<Lanes128>(p), "two lanes");
-            Law.Same(expected, InChunks<Lanes64>(p), "one lane");
+            Law.Same(expected, InParts<Lanes512>(p), "eight lanes");
+            Law.Same(expected, InParts<Lanes256>(p), "four lanes");
+            Law.Same(expected, InParts<Lanes128>(p), "two lanes");
+            Law.Same(expected, InParts<Lanes64>(p), "one lane");
+            Law.Same(expected, Made(p, InStrips), "the left side in strips");
             Law.Same(expected, Made(p, AsItChooses), "as it chooses itself");
             Law.Same(expected, Made(p, FromPanels), "the right side in panels");
         },
         iter: 60);
+
+    /// <summary>However the left side is stored: the numbers of a tile's rows side by side, tile after tile, as doubles.</summary>
+    [Test]
+    public void Strips_hold_the_numbers_of_a_tile_s_rows_side_by_side() => Law.Holds(
+        from rows in Gen.Int[1, 30]
+        from depth in Gen.Int[1, 12]
+        from turned in Gen.Bool
+        from codes in Gen.Byte.Array[rows * depth]
+        from table in Gens.Wild.Array[256]
+        from singles in Gen.Single.Array[rows * depth]
+        select (rows, depth, turned, codes, table, singles),
+        p =>
+        {
+            fixed (byte* codes = p.codes)
+            fixed (double* table = p.table)
+            fixed (float* singles = p.singles)
+            {
+                var (row, step) = p.turned ? (1, p.rows) : (p.depth, 1);
+                Law.Same(Expected((i, k) => p.table[p.codes[i * row + k * step]]), Laid(Codes.Over(codes, table), row, step), "codes");
+                Law.Same(Expected((i, k) => p.singles[i * row + k * step]), Laid(Singles.Over(singles, null), row, step), "singles");
+            }
+
+            Reals Laid<TOperand>(TOperand a, nint row, nint step)
+                where TOperand : struct, IOperand<TOperand> => Reals.Build(p.rows * p.depth, strips =>
+            {
+                fixed (double* to = strips)
+                    Strips.Lay(p.rows, p.depth, a, row, step, to);
+            });
+
+            Reals Expected(Func<int, int, double> number) => Reals.Build(p.rows * p.depth, strips =>
+            {
+                var at = 0;
+                for (int i = 0, height; i < p.rows; i += height)
+                {
+                    height = Product.HeightOf(p.rows - i);
+                    for (var k = 0; k < p.depth; k++)
+                        for (var r = 0; r < height; r++)
+                            strips[at++] = number(i + r, k);
+                }
+            });
+        });
 
     [Test]
     public void Sums_down_columns_are_those_of_the_rows_in_order() => Law.Holds(
@@ -67,17 +110,9 @@ internal sealed unsafe class ProductTests
 
     /// <summary>A product that is one tile.</summary>
     private static void One<TLanes>(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c)
-        where TLanes : struct, ILanes<TLanes>
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var zeros = stackalloc double[Product.Panel];
-        start = start == null ? zeros : start;
-        switch (p.Rows)
-        {
-            case 8: Tile<TLanes, Doubles>.Eight(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
-            case 6: Tile<TLanes, Doubles>.Six(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
-            case 4: Tile<TLanes, Doubles>.Four(p.Depth, a, aRow, aStep, b, p.Columns, start, 0, c, p.Columns); break;
-            default: Tile<TLanes, Doubles>.One(p.Depth, a, aStep, b, p.Columns, start, c); break;
-        }
+        Tile<TLanes>.Of(p.Rows, p.Depth, a, aRow, aStep, b, p.Columns, Beginning.Of(start).At(0, 0), 0, c, p.Columns);
     }
 
     private delegate void Multiply(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c);
@@ -98,9 +133,16 @@ internal sealed unsafe class ProductTests
 
     private static RightSide Rows(Product product, double* b) => RightSide.InRows(b, product.Columns);
 
-    private static Reals InChunks<TLanes>((int, int, int, bool, bool, double[]) p)
-        where TLanes : struct, ILanes<TLanes> =>
-        Made(p, (product, a, aRow, aStep, b, start, c) => product.Chunks<TLanes, Doubles>(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c));
+    /// <summary>Both sides laid for the tiles, whether that is worth it or not.</summary>
+    private static Reals InParts<TLanes>((int, int, int, bool, bool, double[]) p)
+        where TLanes : unmanaged, ILanes<TLanes> => Made(p, (product, a, aRow, aStep, b, start, c) =>
+    {
+        for (var j = 0; j < product.Columns; j += Product.Panel)
+            Tiles<TLanes>.Copied(product, Math.Min(Product.Panel, product.Columns - j), LeftSide<Doubles>.AsItLies(a, aRow, aStep), b + j, product.Columns, Beginning.Of(start).From(j), c + j);
+    });
+
+    private static void InStrips(Product product, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c) =>
+        Tiles<Lanes256>.InStrips(product, 0, product.Columns, LeftSide<Doubles>.AsItLies(a, aRow, aStep), Rows(product, b), Beginning.Of(start), c);
 
     private static void Plainly(Product p, Doubles a, nint aRow, nint aStep, double* b, double* start, double* c) =>
         PlainProduct.Into(p.Rows, p.Depth, p.Columns, a, aRow, aStep, b, p.Columns, 1, start, c, p.Columns);
@@ -117,8 +159,9 @@ internal sealed unsafe class ProductTests
     }
 
     private static Reals Cut<TLanes>((int, int, int, bool, bool, double[]) p)
-        where TLanes : struct, ILanes<TLanes> =>
-        Made(p, (product, a, aRow, aStep, b, start, c) => product.Tiles<TLanes, Doubles>(0, product.Columns, a, aRow, aStep, Rows(product, b), start, c));
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        Made(p, (product, a, aRow, aStep, b, start, c) =>
+            Tiles<TLanes>.Into(product, 0, product.Columns, LeftSide<Doubles>.AsItLies(a, aRow, aStep), Rows(product, b), start, c));
 
     private static Reals Made((int Rows, int Depth, int Columns, bool Transposed, bool Start, double[] Numbers) p, Multiply multiply)
     {
