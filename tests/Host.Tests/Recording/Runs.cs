@@ -16,7 +16,7 @@ internal static class Runs
 
     /// <summary>
     /// A small experiment, another one for each seed: every optimizer, bias or none, one to three layers, batches, every way to keep states.
-    /// One that runs away is passed over for the next; those have <see cref="OnlyGoodStatesTests"/>.
+    /// One that runs away is passed over for the next; those have tests of their own.
     /// </summary>
     public static string Document(int seed, int? steps = null, string? keep = null)
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>What came back: status, head and body as text; status 0 where it is no answer of HTTP/1.</summary>
 internal sealed record Got(int Status, string Head, string Body)

@@ -1,7 +1,7 @@
 using Deque.AxeCore.Commons;
 using Functional.Tests;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>
 /// The page as axe-core sees it: every rule of WCAG 2.2 A and AA that a program can try, and what axe holds to be good practice. Each view, in

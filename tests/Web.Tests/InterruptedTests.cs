@@ -1,6 +1,6 @@
 using Functional.Tests;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>What a person ends, writes wrong or leaves out, and what the page does then; in a real browser. Left out where no browser is installed.</summary>
 [NonParallelizable]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Functional.Tests;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>Change something, in a real browser: what is written there is what the command line would have been told. Left out where no browser is installed.</summary>
 [NonParallelizable]

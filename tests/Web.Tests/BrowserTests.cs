@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Functional.Tests;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>
 /// The page in a real browser, used as a person uses it. What it shows at a step is what <c>show RUN@N --json</c> says, digit for digit.

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>What other programs, other sites and odd clients may send. Nothing of it learns or changes anything.</summary>
 [CancelAfter(120_000)]

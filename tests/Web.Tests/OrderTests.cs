@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>Trainings ordered through the page: recorded as the commands record, seen while they go on, ended when somebody says so.</summary>
 [CancelAfter(120_000)]

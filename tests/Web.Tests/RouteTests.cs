@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>Every address of the page, through a real socket; what commands answer too is the same to the last byte.</summary>
 public static class RouteTests

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>What can be said of the page's files without a browser: small, whole, from nowhere else, and nothing in them that its policy forbids.</summary>
 public static partial class PageTests

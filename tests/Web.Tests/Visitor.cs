@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Functional.Tests;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>Somebody who has a browser open on the page of a program of their own, in a folder of its own.</summary>
 internal sealed class Visitor : IDisposable

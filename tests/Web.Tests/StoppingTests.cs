@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Functional.Host.Tests;
+namespace Functional.Web.Tests;
 
 /// <summary>Ctrl-C ends the server, whatever goes on; what is recorded stays.</summary>
 [CancelAfter(120_000)]
