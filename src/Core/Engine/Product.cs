@@ -41,7 +41,7 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     /// Whether B is worth laying side by side for this product alone. Processors of 32 wide registers have a second cache that holds it, and
     /// brings it as quickly as it would be laid anew.
     /// </summary>
-    public bool IsWorthChunks => !HasManyRegisters && IsWorthPanels;
+    public bool IsWorthCopying => !HasManyRegisters && IsWorthPanels;
 
     /// <summary>How many panels the columns make.</summary>
     public int Panels => (Columns + Panel - 1) / Panel;

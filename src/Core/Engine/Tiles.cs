@@ -63,7 +63,7 @@ internal static unsafe class Tiles<TLanes>
         for (var j = from; j < to; j += Product.Panel)
         {
             var columns = Math.Min(Product.Panel, to - j);
-            if (b.IsInRows && product.IsWorthChunks)
+            if (b.IsInRows && product.IsWorthCopying)
                 Copied(product, columns, a, b.At(j), b.Row, begin.From(j), c + j);
             else
                 Panel(product, columns, a, b.At(j), b.Row, begin.From(j), c + j);
