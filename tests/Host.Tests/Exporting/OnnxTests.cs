@@ -21,9 +21,17 @@ public sealed class OnnxTests
         Make("celu", ("alpha", Number(0.3))),
         Make("softplus", ("beta", Number(0.5)), ("threshold", Number(20))),
         Make("formula", ("formula", Text("max(x, 0, a * x) + erf(x) - min(x, 0)^2 / (1 + x^4)")), ("a", Number(0.25))),
-        Make("formula", ("formula", Text("pow(abs(x), 1/3) + sign(x) * log1p(abs(x)) + cos(x) + sqrt(2)^2 + e^-x^2"))),
+        Make("formula", ("formula", Text("pow(1 + abs(x), 1/3) + sign(x) * log1p(abs(x)) + cos(x) + sqrt(2)^2 + e^-x^2"))),
         Make("formula", ("formula", Text("2 * pi"))),
     ];
+
+    /// <summary>
+    /// Not for a layer that sees what another has computed: beside 0 a cube root makes 2·10⁻⁶ of 10⁻¹⁷, by which two computations of
+    /// x − tanh x may well differ.
+    /// </summary>
+    private static readonly IActivation Steep = Make("formula", ("formula", Text("pow(abs(x), 1/3)")));
+
+    private static readonly IActivation[] ShelfAndSteep = [.. Shelf, Steep];
 
     private static readonly Gen<Network> Networks = Gen.Select(Gen.Int[1, 4], Gen.Select(Gen.Int[1, 4], Gen.Int[0, Shelf.Length - 1].Select(i => Shelf[i]), Gen.Bool).List[1, 3]).Select((inputs, layers) =>
         Docs.Value(Network.Create(inputs, toSeq(layers.Select(l => new Layer(l.Item1, l.Item2, l.Item3))))));
@@ -51,7 +59,7 @@ public sealed class OnnxTests
                 new Scaling(Scaling.Standard, Reals.Of(offsets), Reals.Of(divisors))),
             iter: 200);
 
-    [TestCaseSource(nameof(Shelf))]
+    [TestCaseSource(nameof(ShelfAndSteep))]
     public void Every_activation_is_the_same_far_out_and_near_its_kinks(IActivation activation)
     {
         var network = Docs.Value(Network.Create(3, Seq1(new Layer(3, activation, Bias: false))));
