@@ -62,10 +62,9 @@ internal sealed unsafe class EngineLayer
         Activating.Forward(_layer, PreActivations.First(length), Activations.First(length));
     }
 
-    /// <summary>A part for each worker: what is laid for the tiles, each lays once, for all columns of the part.</summary>
     private void Share(in Product product, ICrew crew)
     {
-        _columns = (product.Panels + crew.Workers - 1) / crew.Workers * Product.Panel;
+        _columns = product.ColumnsOf(crew.Workers);
         crew.Do((product.Columns + _columns - 1) / _columns, _forwardPart);
     }
 

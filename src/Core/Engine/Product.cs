@@ -46,6 +46,9 @@ internal readonly record struct Product(int Rows, int Depth, int Columns)
     /// <summary>How many panels the columns make.</summary>
     public int Panels => (Columns + Panel - 1) / Panel;
 
+    /// <summary>Columns of a part, where each of <paramref name="workers"/> does one: what is laid for the tiles, each lays once, for all of them.</summary>
+    public int ColumnsOf(int workers) => (Panels + workers - 1) / workers * Panel;
+
     /// <summary>Multiplications and additions, two each.</summary>
     public double Work => 2.0 * Rows * Depth * Columns;
 

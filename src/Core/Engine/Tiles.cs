@@ -60,10 +60,11 @@ internal static unsafe class Tiles<TLanes>
     internal static void InPanels<TOperand>(Product product, int from, int to, LeftSide<TOperand> a, RightSide b, Beginning begin, double* c)
         where TOperand : struct, IOperand<TOperand>
     {
+        var copied = b.IsInRows && product.IsWorthCopying;
         for (var j = from; j < to; j += Product.Panel)
         {
             var columns = Math.Min(Product.Panel, to - j);
-            if (b.IsInRows && product.IsWorthCopying)
+            if (copied)
                 Copied(product, columns, a, b.At(j), b.Row, begin.From(j), c + j);
             else
                 Panel(product, columns, a, b.At(j), b.Row, begin.From(j), c + j);

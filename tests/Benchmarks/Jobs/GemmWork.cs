@@ -62,7 +62,7 @@ internal sealed unsafe class GemmWork : IDisposable
 
     private void Columns(int part, int worker)
     {
-        var columns = (_product.Panels + _crew!.Workers - 1) / _crew.Workers * Product.Panel;
+        var columns = _product.ColumnsOf(_crew!.Workers);
         var from = part * columns;
         if (from < _product.Columns)
             Multiply(_product, from, Math.Min(_product.Columns, from + columns), 0);
