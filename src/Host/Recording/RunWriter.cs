@@ -189,6 +189,7 @@ public sealed class RunWriter : IDisposable
         Guard.RemoveBeside(_manuscript.Path);
         var path = _manuscript.Path + Guard.Beginning;
         new FileStream(path, FileMode.Create, FileAccess.Write).Dispose();
+        using var ahead = new FlushAhead(path);
         var (begun, ended) = (false, false);
         using (var connection = RunFormat.Connect(path, SqliteOpenMode.ReadWrite))
         {
@@ -198,6 +199,7 @@ public sealed class RunWriter : IDisposable
             while (FirstMilliseconds - clock.ElapsedMilliseconds is > 0 and var left && _full.TryTake(out var block, (int)left))
             {
                 inserts.Write(block, _length, transaction);
+                ahead.Grown();
                 begun = true;
                 GiveBack(block);
             }
@@ -208,8 +210,7 @@ public sealed class RunWriter : IDisposable
             transaction.Commit();
         }
 
-        using (var file = File.OpenHandle(path, access: FileAccess.ReadWrite))
-            RandomAccess.FlushToDisk(file);
+        ahead.Finish();
         File.Move(path, _manuscript.Path, overwrite: true);
         _acknowledged |= begun;
         return ended;

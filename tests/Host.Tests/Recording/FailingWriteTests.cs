@@ -73,6 +73,26 @@ internal static class FailingWriteTests
         Assert.That(refused, Is.GreaterThan(50));
     }
 
+    /// <summary>Megabytes within the first twentieth of a second: the disk is full when the first of them is on its way to it already.</summary>
+    [TestCase(1_100_000)]
+    [TestCase(1_600_000)]
+    [TestCase(2_100_000)]
+    public static void A_run_that_fails_on_its_way_to_the_disk_leaves_nothing_or_what_was_written_before(long limit)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("no limit on files here");
+        using var folder = new TemporaryFolder();
+        var experiment = Runs.Experiment(BuiltInDocuments.Article) with { Steps = 60_000 };
+        var path = folder["run.run"];
+        var recorded = Limited(limit, () => Recorder.Record(experiment, experiment.Initial, path, None, Runs.Nobody, default));
+        Assert.That(recorded.Match(_ => "", failure => failure.Problems[0].ToString()), Does.Contain("cannot be written").Or.Contain("the disk is full"));
+        // A slow processor has not got as far in that time: then the file has its name, and holds the beginning of the history.
+        if (File.Exists(path))
+            Prefix(path, Runs.Truth(experiment), limit);
+        else
+            Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+
     /// <summary>A run whose training was interrupted.</summary>
     private static void Begun(string path, Experiment experiment, IEnumerable<Moment> moments)
     {
