@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Core;
 
 /// <summary>
@@ -27,6 +29,7 @@ internal sealed class ParameterHash
     }
 
     /// <summary>The fingerprint of the state that follows <paramref name="previous"/>, once all parameters are included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Fingerprint Chain(Fingerprint previous, long step)
     {
         if (_few)
@@ -43,10 +46,15 @@ internal sealed class ParameterHash
     }
 
     /// <summary>So many parameters from <paramref name="offset"/> on have their new values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Include(int offset, int length)
     {
-        if (_few)
-            return;
+        if (!_few)
+            IncludeLeaves(offset, length);
+    }
+
+    private void IncludeLeaves(int offset, int length)
+    {
         var end = offset + length;
         for (var leaf = offset / Fingerprint.LeafLength; leaf * Fingerprint.LeafLength < end; leaf++)
         {

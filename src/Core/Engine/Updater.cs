@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Core;
 
 /// <summary>
@@ -48,6 +50,7 @@ internal sealed unsafe class Updater
     /// <summary>A step begins.</summary>
     /// <param name="step">Which one.</param>
     /// <param name="slots">All slots there are, the schedule's too.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(long step, ReadOnlySpan<double> slots)
     {
         _step = step;
@@ -74,6 +77,7 @@ internal sealed unsafe class Updater
     }
 
     /// <summary>All gradients were there: the optimizer that wants them together is called now; the others have only to count on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
         if (_banded)
@@ -88,6 +92,7 @@ internal sealed unsafe class Updater
         _hash.Include(0, _updates.Span.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Call(ReadOnlySpan<double> parameters, Span<double> updates, int offset, Span<double> scalars) =>
         _optimizer.Update(_step, _learningRate, _layout, parameters, updates, new(_slots.Span, _layout.Length, offset, updates.Length, scalars));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -44,6 +45,7 @@ public sealed class Pipeline
     }
 
     /// <summary>The same, from the step and the slots of a state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double LearningRateAt(long step, ReadOnlySpan<double> slots) => _listening is { } listening
         ? listening.At(step, LearningRate, slots[Layout.OptimizerLength..])
         : Schedule.At(step, LearningRate);

@@ -60,6 +60,7 @@ public readonly record struct Fingerprint(UInt128 Bits)
     internal const int LinkHead = (ByteLength + sizeof(long)) / sizeof(double);
 
     /// <summary>The same where the parameters lie behind <see cref="LinkHead"/> numbers of room: nothing has to be brought together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Fingerprint ChainFewInPlace(Fingerprint previous, long step, Span<double> link)
     {
         if (!BitConverter.IsLittleEndian)

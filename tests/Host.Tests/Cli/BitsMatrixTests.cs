@@ -30,7 +30,7 @@ public sealed class BitsMatrixTests
         Assert.That(Machine(Equal(Bits(variable))).GetProperty(property).ToString(), Is.EqualTo(value));
 
     [TestCase("DOTNET_TieredCompilation=0")]
-    [TestCase("DOTNET_TieredPGO=1", "DOTNET_TC_QuickJitForLoops=1")]
+    [TestCase("DOTNET_TieredPGO=0", "DOTNET_TC_QuickJitForLoops=1")]
     [TestCase("DOTNET_ReadyToRun=0")]
     [TestCase("LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "TZ=Asia/Tokyo")]
     public void Compiled_otherwise_or_elsewhere_the_bits_are_the_same(params string[] variables) => Equal(Bits(variables));

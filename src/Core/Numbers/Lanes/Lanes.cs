@@ -47,6 +47,7 @@ public static class Lanes
     /// <param name="f">The function.</param>
     /// <param name="x">Its arguments.</param>
     /// <param name="results">Receives f(x); as long as <paramref name="x"/> at least.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> results)
         where TFunction : struct, ILaneFunction
     {
@@ -62,6 +63,7 @@ public static class Lanes
     /// <param name="x">Its first arguments.</param>
     /// <param name="y">Its second ones; as many at least.</param>
     /// <param name="results">Receives f(x, y); as long as <paramref name="x"/> at least.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> results)
         where TFunction : struct, ILaneFunction2 => Map(new OfTwo<TFunction>(f), x, y, y, results);
 
@@ -71,6 +73,7 @@ public static class Lanes
     /// <param name="y">Its second ones; as many at least.</param>
     /// <param name="z">Its third ones; as many at least.</param>
     /// <param name="results">Receives f(x, y, z); as long as <paramref name="x"/> at least.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> results)
         where TFunction : struct, ILaneFunction3
     {

@@ -59,6 +59,7 @@ internal static class Descent
     /// <param name="parameters">θ.</param>
     /// <param name="updates">Gradients in, updates out.</param>
     /// <param name="slots">The memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TMove>(in TMove move, ReadOnlySpan<double> parameters, Span<double> updates, Slots slots)
         where TMove : struct, IMove
     {
