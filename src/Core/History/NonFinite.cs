@@ -27,7 +27,14 @@ public sealed record NonFinite(long Step, string Tensor, ImmutableArray<int> Ind
     public static Option<NonFinite> In(StateLayout layout, Engine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        return FirstIn(engine.Parameters) < 0 && FirstIn(engine.Slots) < 0 ? None : In(layout, engine.StepNumber, engine.Parameters, engine.Slots);
+        return IsIn(engine) ? In(layout, engine.StepNumber, engine.Parameters, engine.Slots) : None;
+    }
+
+    /// <summary>Whether there is one in the state an engine stands at.</summary>
+    public static bool IsIn(Engine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return FirstIn(engine.Parameters) >= 0 || FirstIn(engine.Slots) >= 0;
     }
 
     private static Option<NonFinite> In(StateLayout layout, long step, ReadOnlySpan<double> parameters, ReadOnlySpan<double> slots)

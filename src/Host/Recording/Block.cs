@@ -15,8 +15,8 @@ internal sealed class Block
     {
         var states = Math.Clamp(RunFormat.BlockBytes / Math.Max(1, length * sizeof(double)), 1, RunFormat.BlockSteps);
         _length = length;
-        (Losses, Errors, Fingerprints) = (new double[RunFormat.BlockSteps], new double[RunFormat.BlockSteps], new Fingerprint[RunFormat.BlockSteps]);
-        (Numbers, StateSteps) = (new double[states * length], new long[states]);
+        (Losses, Errors, Fingerprints) = (Room<double>(RunFormat.BlockSteps), Room<double>(RunFormat.BlockSteps), Room<Fingerprint>(RunFormat.BlockSteps));
+        (Numbers, StateSteps) = (Room<double>(states * length), Room<long>(states));
     }
 
     /// <summary>The step of the first moment.</summary>
@@ -75,6 +75,9 @@ internal sealed class Block
         if (States > 0 && StateSteps[States - 1] == First + Count)
             States--;
     }
+
+    /// <summary>Not cleared, for nothing is read that was not written.</summary>
+    private static T[] Room<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
     /// <summary>Runs of states that lie equally far apart: index of the first, how many, and how far.</summary>
     public IEnumerable<(int Start, int Count, long Spacing)> EvenRuns()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Functional.Core;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -103,26 +104,42 @@ internal sealed class Take(Experiment experiment, long first, RunWriter writer, 
         var keep = _spacing == 1 || (step - _first) % _spacing == 0 || step == _end;
         writer.Begin(engine, keep);
         // Kept or not: an infinite slot can leave the loss finite for ever.
-        var broken = keep || GoodEnd.IsLookedAt(_layout, step) ? NonFinite.In(_layout, engine) : None;
-        var state = (keep && _purity.IsNeeded) || _until is { NeedsState: true } ? Some(engine.Freeze()) : None;
+        var broken = (keep || GoodEnd.IsLookedAt(_layout, step)) && NonFinite.IsIn(engine) ? FirstIn(engine) : null;
+        var state = (keep && _purity.IsNeeded) || _until is { NeedsState: true } ? engine.Freeze() : null;
         var (loss, error) = step < _end ? engine.Step() : engine.Look();
         var fingerprint = engine.SeenFingerprint;
-        if (!double.IsFinite(loss) || broken.IsSome)
-            return Refuse(double.IsFinite(loss) ? broken : Some(new NonFinite(step, "loss", [], loss)), None);
-        if (_purity.IsNeeded && _purity.Next(new(step, loss, error, fingerprint, keep ? state : None)) is { IsSome: true } impure)
-            return Refuse(None, impure);
+        if (broken is not null || !double.IsFinite(loss))
+            return Refuse(step, loss, broken);
+        if (_purity.IsNeeded && !IsPure(step, loss, error, fingerprint, keep ? state : null))
+            return false;
         if (!writer.Complete(loss, error, fingerprint))
             return false;
+        (_lastStep, _lastLoss, _lastError, _lastFingerprint) = (step, loss, error, fingerprint);
         if (!HasBegun)
-            First = new(step, loss, error, fingerprint, None);
-        (_lastStep, _lastLoss, _lastError, _lastFingerprint, HasBegun) = (step, loss, error, fingerprint, true);
-        IsMet = _until?.HoldsAt(step, loss, error, state.Case as TrainingState) ?? false;
+            Begin();
+        IsMet = _until?.HoldsAt(step, loss, error, state) ?? false;
         return !IsMet;
     }
 
-    private bool Refuse(Option<NonFinite> trouble, Option<Problem> fault)
+    // What is rare stays outside of what is done at every step: the memory that its values need would have to be cleared each time.
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private NonFinite? FirstIn(Engine engine) => (NonFinite?)NonFinite.In(_layout, engine).Case;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Refuse(long step, double loss, NonFinite? broken)
     {
-        (Trouble, Fault) = (trouble, fault);
+        Trouble = double.IsFinite(loss) ? Optional(broken) : Some(new NonFinite(step, "loss", [], loss));
         return false;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsPure(long step, double loss, double error, Fingerprint fingerprint, TrainingState? kept)
+    {
+        Fault = _purity.Next(new(step, loss, error, fingerprint, Optional(kept)));
+        return Fault.IsNone;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Begin() => (First, HasBegun) = (Last, true);
 }

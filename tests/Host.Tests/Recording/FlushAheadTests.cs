@@ -39,5 +39,4 @@ internal static class FlushAheadTests
         File.Delete(path);
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
     }
-
 }
