@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Functional.Core;
 using Functional.Host;
 
@@ -41,11 +42,19 @@ internal static class Ours
         };
     }
 
-    /// <summary>.NET compiles what is used much once more, in the background: what is measured is what comes out of it.</summary>
+    /// <summary>
+    /// .NET compiles what is used much once more, in the background, several times over: what is measured is what comes out of it, and not beside
+    /// it. So the work is done until nothing has been compiled for a while.
+    /// </summary>
     public static void WarmUp(Action work)
     {
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1.5))
+        var (quiet, most) = (TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(30));
+        var (start, last, compiled) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), JitInfo.GetCompiledMethodCount());
+        while (Stopwatch.GetElapsedTime(last) < quiet && Stopwatch.GetElapsedTime(start) < most)
+        {
             work();
+            if (JitInfo.GetCompiledMethodCount() is var now && now != compiled)
+                (compiled, last) = (now, Stopwatch.GetTimestamp());
+        }
     }
 }
