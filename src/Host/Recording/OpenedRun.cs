@@ -65,10 +65,7 @@ public sealed class OpenedRun : IDisposable
 
     /// <summary>S_step, whichever way it comes about; its fingerprint is the recorded one.</summary>
     public Either<Failure, TrainingState> StateAt(long step) =>
-        from kept in File.KeptAround(step)
-        from state in kept.At == step ? File.StateAtOrBefore(step, Layout) : Between(kept.At, kept.Next, step)
-        from same in Checked(state)
-        select same;
+        File.KeptAround(step).Bind(kept => kept.At == step ? File.StateAtOrBefore(step, Layout) : Between(kept.At, kept.Next, step));
 
     /// <summary>A state that is not recorded. What is met on the way stays only if the end of the way is the recorded one: fingerprints chain, so then all of it is.</summary>
     private Either<Failure, TrainingState> Between(long at, long next, long step)

@@ -78,13 +78,13 @@ public sealed class RunFile : IDisposable
     /// <summary>The recorded state at <paramref name="step"/> or the nearest before it, if it has its checksum and its fingerprint.</summary>
     public Either<Failure, TrainingState> StateAtOrBefore(long step, StateLayout layout) =>
         from block in StatesAround(step, layout)
-        from state in block.IsIntact(block.AtOrBefore(step))
-            ? Decode(block, block.AtOrBefore(step), layout)
-            : Guard.Damaged(Path, $"state {block.AtOrBefore(step)} is damaged: its checksum does not agree")
-        from linked in IsLinked(state)
+        let at = block.AtOrBefore(step)
+        from moments in block.IsIntact(at) ? MomentsAround(at) : Guard.Damaged(Path, $"state {at} is damaged: its checksum does not agree")
+        let state = Decode(block, moments, at, layout)
+        from linked in IsLinked(state, moments)
         from sound in linked
             ? Right<Failure, TrainingState>(state)
-            : Guard.Damaged(Path, $"state {state.Step} is damaged: its numbers do not have the recorded fingerprint")
+            : Guard.Damaged(Path, $"state {at} is damaged: its numbers do not have the recorded fingerprint")
         select sound;
 
     /// <summary>The step of the recorded state at <paramref name="step"/> or the nearest before it, without reading the state.</summary>
@@ -93,7 +93,7 @@ public sealed class RunFile : IDisposable
     /// <summary>The numbers recorded at exactly <paramref name="step"/> as they stand, and whether their checksum agrees.</summary>
     internal Either<Failure, Option<(TrainingState State, bool Intact)>> RawStateAt(long step, StateLayout layout) =>
         StatesAround(step, layout).Bind(block => block.AtOrBefore(step) == step
-            ? Decode(block, step, layout).Map(state => Some((state, block.IsIntact(step))))
+            ? MomentsAround(step).Map(moments => Some((Decode(block, moments, step, layout), block.IsIntact(step))))
             : Right<Failure, Option<(TrainingState, bool)>>(None));
 
     /// <summary>Whether a state is recorded at <paramref name="step"/> and has its checksum, for a run whose network is not known.</summary>
@@ -106,21 +106,21 @@ public sealed class RunFile : IDisposable
     /// </summary>
     internal IEnumerable<long> StateSteps() => _rows.StateSteps();
 
-    private Either<Failure, TrainingState> Decode(StateBlock block, long step, StateLayout layout)
+    private static TrainingState Decode(StateBlock block, MomentBlock moments, long step, StateLayout layout)
     {
         var split = layout.ParameterLength * sizeof(double);
-        return MomentAt(step).Map(moment => new TrainingState(
-            step, Reals.FromBytes(block.BitsOf(step)[..split]), Reals.FromBytes(block.BitsOf(step)[split..]), moment.Fingerprint));
+        return new(step, Reals.FromBytes(block.BitsOf(step)[..split]), Reals.FromBytes(block.BitsOf(step)[split..]), moments.Fingerprint(step));
     }
 
     /// <summary>
     /// Whether the parameters follow in the chain of fingerprints. What came before a fork's first state stands in its parent; one at
     /// step 0 may have been changed by hand, and then follows its parent's.
     /// </summary>
-    private Either<Failure, bool> IsLinked(TrainingState state) =>
+    private Either<Failure, bool> IsLinked(TrainingState state, MomentBlock moments) =>
         state.Step == 0 ? Header.Parent.Map(parent => parent.Fingerprint).ToSeq().Add(Fingerprint.Genesis).Exists(before => Fingerprint.Chain(before, 0, state.Parameters) == state.Fingerprint)
         : state.Step == First ? true
-        : MomentAt(state.Step - 1).Map(before => Fingerprint.Chain(before.Fingerprint, state.Step, state.Parameters) == state.Fingerprint);
+        : (moments.Holds(state.Step - 1) ? moments : MomentsAround(state.Step - 1)).Map(before =>
+            Fingerprint.Chain(before.Fingerprint(state.Step - 1), state.Step, state.Parameters) == state.Fingerprint);
 
     private static Either<Failure, RunFile> Read(string path)
     {
