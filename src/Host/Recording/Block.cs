@@ -15,8 +15,8 @@ internal sealed class Block
     {
         var states = Math.Clamp(RunFormat.BlockBytes / Math.Max(1, length * sizeof(double)), 1, RunFormat.BlockSteps);
         _length = length;
-        (Losses, Errors, Fingerprints) = (Room<double>(RunFormat.BlockSteps), Room<double>(RunFormat.BlockSteps), Room<Fingerprint>(RunFormat.BlockSteps));
-        (Numbers, StateSteps) = (Room<double>(states * length), Room<long>(states));
+        (Losses, Errors, Fingerprints) = (Uncleared<double>(RunFormat.BlockSteps), Uncleared<double>(RunFormat.BlockSteps), Uncleared<Fingerprint>(RunFormat.BlockSteps));
+        (Numbers, StateSteps) = (Uncleared<double>(states * length), Uncleared<long>(states));
     }
 
     /// <summary>The step of the first moment.</summary>
@@ -76,8 +76,8 @@ internal sealed class Block
             States--;
     }
 
-    /// <summary>Not cleared, for nothing is read that was not written.</summary>
-    private static T[] Room<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+    /// <summary>Nothing is read that was not written.</summary>
+    private static T[] Uncleared<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
     /// <summary>Runs of states that lie equally far apart: index of the first, how many, and how far.</summary>
     public IEnumerable<(int Start, int Count, long Spacing)> EvenRuns()

@@ -3,17 +3,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Functional.Host;
 
 /// <summary>
-/// Sends a file to the disk while it is still being written, so that little is left to wait for at its end. The waiting is another thread's,
-/// one flush at a time: a slow disk holds nobody up before the end. To be closed after SQLite has closed the file: a system that counts locks
-/// by program would take SQLite's away with ours.
+/// Begins an empty file, and sends it to the disk while it is still being written, so that little is left to wait for at its end. The waiting
+/// is another thread's, one flush at a time: a slow disk holds nobody up before the end. To be closed after SQLite has closed the file: a
+/// system that counts locks by program would take SQLite's away with ours.
 /// </summary>
-/// <param name="path">A file that exists.</param>
+/// <param name="path">The file; what is in it goes.</param>
 internal sealed class FlushAhead(string path) : IDisposable
 {
     /// <summary>Less than this is soon done at the end, and each flush costs the file system an entry in its journal.</summary>
     private const long Worthwhile = 1 << 20;
 
-    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
     private Task _flushing = Task.CompletedTask;
     private long _begun;
 

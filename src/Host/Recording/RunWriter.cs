@@ -188,7 +188,6 @@ public sealed class RunWriter : IDisposable
     {
         Guard.RemoveBeside(_manuscript.Path);
         var path = _manuscript.Path + Guard.Beginning;
-        new FileStream(path, FileMode.Create, FileAccess.Write).Dispose();
         using var ahead = new FlushAhead(path);
         var (begun, ended) = (false, false);
         using (var connection = RunFormat.Connect(path, SqliteOpenMode.ReadWrite))

@@ -12,9 +12,9 @@ internal static class FlushAheadTests
         var path = folder["growing"];
         var written = new byte[pieces * Piece];
         new Random(pieces).NextBytes(written);
-        using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
+        using (var ahead = new FlushAhead(path))
         {
-            using var ahead = new FlushAhead(path);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             for (var at = 0; at < written.Length; at += Piece)
             {
                 RandomAccess.Write(file, written.AsSpan(at, Piece), at);
@@ -33,8 +33,9 @@ internal static class FlushAheadTests
     {
         using var folder = new TemporaryFolder();
         var path = folder["given up"];
-        File.WriteAllBytes(path, new byte[8 * Piece]);
         using var ahead = new FlushAhead(path);
+        using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            RandomAccess.Write(file, new byte[8 * Piece], 0);
         ahead.Grown();
         File.Delete(path);
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
