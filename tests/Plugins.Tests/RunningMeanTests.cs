@@ -64,6 +64,66 @@ internal sealed class RunningMeanTests
             return Golden.SameBits([Math.Sqrt(mean) / correction + epsilon], [root / correction + epsilon]);
         }, iter: Cases);
 
+    /// <summary>Shares that leave of the mean as little as there can be, or nothing.</summary>
+    [Test]
+    public void Behind_a_mean_that_is_awake_comes_none_that_is_subnormal() =>
+        Gen.Select(Gen.OneOf(Gen.Int[-1020, -780], Gen.Int[-1020, 1000]), Gen.Double[1, 2], Gen.Frequency((2, Keep), (3, Gen.Int[-45, -1].Select(e => Math.ScaleB(1, e)))), Gen.Int[-2, 2], Gen.Bool).Sample(
+            (exponent, factor, keep, off, anything) =>
+            {
+                var mean = factor * Math.ScaleB(1, exponent);
+                var share = anything ? -keep * mean * factor : Nudged(-keep * mean, off);
+                var next = Math.FusedMultiplyAdd(keep, mean, share);
+                return !RunningMean.AreAwake<Lanes64>(mean, 1, RunningMean.LeastAwake(keep)) || !double.IsSubnormal(next);
+            }, iter: Cases);
+
+    [Test]
+    public void A_mean_of_which_nearly_nothing_is_kept_is_never_awake() => Assert.Multiple(() =>
+    {
+        Assert.That(RunningMean.AreAwake<Lanes64>(1, 1, RunningMean.LeastAwake(0.9)));
+        Assert.That(RunningMean.AreAwake<Lanes64>(1, 1, RunningMean.LeastAwake(1e-13)), Is.False);
+        Assert.That(RunningMean.AreAwake<Lanes64>(1, 0, RunningMean.LeastAwake(0.9)), Is.False);
+        Assert.That(RunningMean.AreAwake<Lanes64>(0, 1, RunningMean.LeastAwake(0.9)), Is.False);
+        Assert.That(RunningMean.AreAwake<Lanes64>(double.NaN, double.NaN, RunningMean.LeastAwake(0.9)));
+    });
+
+    /// <summary>Neighbours asleep beside neighbours awake: the same update, to the bit, as alone.</summary>
+    [Test]
+    public void An_update_does_not_see_who_sleeps_beside_it() =>
+        Gen.Select(
+            Gen.OneOf("adam", "amsgrad", "nadam", "radam"), Gen.OneOf(0.9, 0.0, 1e-20, 0.5), Gen.Select(Mean, Mean, Share, Gen.Frequency((3, Gen.Double[-2, 2]), (1, Mean))).Array[11]).Sample(
+            (name, beta1, all) =>
+            {
+                var optimizer = Named(name, beta1);
+                var (updates, memory) = Updated(optimizer, all);
+                return Enumerable.Range(0, all.Length).All(i =>
+                {
+                    var (update, own) = Updated(optimizer, [all[i]]);
+                    return Golden.SameBits([updates[i]], update) && own.Select((slot, k) => Golden.SameBits([slot[0]], [memory[k][i]])).All(same => same);
+                });
+            }, iter: Cases / 4);
+
+    private static IOptimizer Named(string name, double beta1) => name switch
+    {
+        "nadam" => new NAdam(beta1),
+        "radam" => new RAdam(beta1),
+        _ => new Adam(beta1, amsgrad: name == "amsgrad"),
+    };
+
+    /// <summary>The 21st step from the given means, gradients and parameters.</summary>
+    private static (double[] Updates, double[][] Slots) Updated(IOptimizer optimizer, (double Mean, double Square, double Gradient, double Parameter)[] all)
+    {
+        var n = all.Length;
+        double[] updates = [.. all.Select(a => a.Gradient)], parameters = [.. all.Select(a => a.Parameter)], squares = [.. all.Select(a => Math.Abs(a.Square))];
+        double[] memory =
+        [
+            .. all.Select(a => a.Mean), .. Enumerable.Repeat(squares, optimizer.SlotNames.Length - 1).SelectMany(s => s), .. optimizer.ScalarNames.Select(s => s == "t" ? 20 : 0.5),
+        ];
+        optimizer.Update(20, 0.01, ParameterLayout.Of((n, 1, false)), parameters, updates, Slots.For(optimizer, n, memory));
+        return (updates, [.. Enumerable.Range(0, optimizer.SlotNames.Length).Select(k => memory[(k * n)..((k + 1) * n)])]);
+    }
+
+    private static double Nudged(double x, int steps) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) + steps);
+
     private static double[] Next<T>(double keep, double[] means, double[] shares)
         where T : struct, ILanes<T>
     {

@@ -73,6 +73,7 @@ public sealed class Adam(
         private readonly double _share = 1 - beta1;
         private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(stepSize, epsilon);
+        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -80,9 +81,18 @@ public sealed class Adam(
         public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T unused)
             where T : struct, ILanes<T>
         {
-            Remember(gradient, parameter, ref m, ref v);
-            return Along(m, v, parameter);
+            if (AreAwake(m, v))
+            {
+                Remember(gradient, parameter, ref m, ref v);
+                return Along(m, T.Sqrt(v));
+            }
+
+            RememberAsleep(gradient, parameter, ref m, ref v);
+            return AlongAsleep(m, v, parameter);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool AreAwake<T>(T m, T v) where T : struct, ILanes<T> => RunningMean.AreAwake(m, v, _leastAwake);
 
         /// <summary>Both means go on.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,15 +100,28 @@ public sealed class Adam(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = RunningMean.Next(beta1, m, _share * g);
-            v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
+            m = T.FusedMultiplyAdd(beta1, m, _share * g);
+            v = T.FusedMultiplyAdd(beta2, v, _shareOfSquare * g * g);
         }
 
         /// <summary>The update along <paramref name="m"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Along<T>(T m, T square, T parameter)
-            where T : struct, ILanes<T> =>
-            _back * RunningMean.Felt(m, parameter, _weak) / (_correction.Of(RunningMean.Root(square, epsilon)) + epsilon);
+        public T Along<T>(T m, T root) where T : struct, ILanes<T> => _back * m / (_correction.Of(root) + epsilon);
+
+        /// <inheritdoc cref="Remember"/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void RememberAsleep<T>(T gradient, T parameter, ref T m, ref T v)
+            where T : struct, ILanes<T>
+        {
+            var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
+            m = RunningMean.Next(beta1, m, _share * g);
+            v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
+        }
+
+        /// <inheritdoc cref="Along"/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T AlongAsleep<T>(T m, T square, T parameter) where T : struct, ILanes<T> =>
+            Along(RunningMean.Felt(m, parameter, _weak), RunningMean.Root(square, epsilon));
     }
 
     /// <summary>AMSGrad.</summary>
@@ -112,9 +135,16 @@ public sealed class Adam(
         public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T largest)
             where T : struct, ILanes<T>
         {
-            _move.Remember(gradient, parameter, ref m, ref v);
+            if (_move.AreAwake(m, v))
+            {
+                _move.Remember(gradient, parameter, ref m, ref v);
+                largest = T.Max(largest, v);
+                return _move.Along(m, T.Sqrt(largest));
+            }
+
+            _move.RememberAsleep(gradient, parameter, ref m, ref v);
             largest = T.Max(largest, v);
-            return _move.Along(m, largest, parameter);
+            return _move.AlongAsleep(m, largest, parameter);
         }
     }
 }

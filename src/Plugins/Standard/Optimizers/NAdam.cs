@@ -72,7 +72,10 @@ public sealed class NAdam(
     private readonly struct Move(
         double ofGradient, double ofMean, double correction, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
+        private readonly double _share = 1 - beta1;
+        private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(ofMean, epsilon);
+        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -81,10 +84,25 @@ public sealed class NAdam(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
-            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
-            var size = Told.Called(T.Sqrt(v / correction) + epsilon, "size");
-            return -(ofGradient * g / size) - ofMean * RunningMean.Felt(m, parameter, _weak) / size;
+            if (RunningMean.AreAwake(m, v, _leastAwake))
+            {
+                m = T.FusedMultiplyAdd(beta1, m, _share * g);
+                v = T.FusedMultiplyAdd(beta2, v, _shareOfSquare * g * g);
+                return Along(g, m, v);
+            }
+
+            m = RunningMean.Next(beta1, m, _share * g);
+            v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
+            return Along(g, RunningMean.Felt(m, parameter, _weak), v);
+        }
+
+        /// <summary>The update along both.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private T Along<T>(T g, T m, T square)
+            where T : struct, ILanes<T>
+        {
+            var size = Told.Called(T.Sqrt(square / correction) + epsilon, "size");
+            return -(ofGradient * g / size) - ofMean * m / size;
         }
     }
 }

@@ -77,7 +77,11 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
 
     private readonly struct Move(double stepSize, double trust, double beta1, double beta2, double epsilon, double weightDecay, bool maximize) : IMove
     {
+        private readonly double _back = -stepSize;
+        private readonly double _share = 1 - beta1;
+        private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(stepSize, 1) && RunningMean.IsWeak(stepSize * trust, epsilon);
+        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -86,10 +90,25 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            m = RunningMean.Next(beta1, m, (1 - beta1) * g);
-            v = RunningMean.Next(beta2, v, (1 - beta2) * g * g);
-            var update = -stepSize * RunningMean.Felt(m, parameter, _weak);
-            return trust > 0 ? update * (trust / (RunningMean.Root(v, epsilon) + epsilon)) : update;
+            if (RunningMean.AreAwake(m, v, _leastAwake))
+            {
+                m = T.FusedMultiplyAdd(beta1, m, _share * g);
+                v = T.FusedMultiplyAdd(beta2, v, _shareOfSquare * g * g);
+                return Along(m, T.Sqrt(v));
+            }
+
+            m = RunningMean.Next(beta1, m, _share * g);
+            v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
+            return Along(RunningMean.Felt(m, parameter, _weak), RunningMean.Root(v, epsilon));
+        }
+
+        /// <summary>The update along <paramref name="m"/>, as far as <paramref name="root"/> is trusted.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private T Along<T>(T m, T root)
+            where T : struct, ILanes<T>
+        {
+            var update = _back * m;
+            return trust > 0 ? update * (trust / (root + epsilon)) : update;
         }
     }
 }

@@ -13,6 +13,9 @@ internal static class RunningMean
     /// <summary>The smallest normal number.</summary>
     private const double LeastNormal = 2.2250738585072014E-308;
 
+    /// <summary>2⁻⁸⁰⁰ and 2⁻⁴⁰: see <see cref="LeastAwake"/>.</summary>
+    private const double Loud = 1.4996968138956309E-241, MuchKept = 9.094947017729282E-13;
+
     /// <summary>From here to its double the numbers are the whole ones, and their last 52 bits count them: as the subnormal numbers' do.</summary>
     private const double TwoTo52 = 4503599627370496;
 
@@ -21,6 +24,25 @@ internal static class RunningMean
 
     /// <summary>2⁻²⁰⁰ and 2⁷⁰⁰: see <see cref="Felt"/>.</summary>
     private const double LeastParameter = 6.223015277861142E-61, MostFactor = 5.260135901548374E210;
+
+    /// <summary>
+    /// Whether a mean and a mean of squares are far from the smallest numbers, as nearly all are nearly always: then the plain formula is
+    /// quick and has every bit, and this is the only question asked.
+    /// </summary>
+    /// <param name="mean">A running mean.</param>
+    /// <param name="square">A running square: NaN, or 0 or more.</param>
+    /// <param name="leastMean">See <see cref="LeastAwake"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreAwake<T>(T mean, T square, double leastMean) where T : struct, ILanes<T> =>
+        typeof(T) != typeof(Told) && !T.Any((T.Abs(mean) < leastMean) | (square < LeastNormal));
+
+    /// <summary>
+    /// The size from which on no mean is followed by a subnormal one, which <see cref="Felt"/> might take for 0. Of a mean of 2⁻⁸⁰⁰ or more
+    /// at least 2⁻⁸⁴⁰ is kept, a whole multiple of 2⁻⁹⁴⁴; what comes in is too small to cancel it, or such a multiple as well, and so is their
+    /// sum. A mean of which less is kept is never awake.
+    /// </summary>
+    /// <param name="keep">The part of the mean that is kept, from 0 to below 1.</param>
+    public static double LeastAwake(double keep) => keep >= MuchKept ? Loud : double.PositiveInfinity;
 
     /// <summary>
     /// keep · mean + share, rounded once. A subnormal mean without a share is counted in multiples of the smallest number instead: keep
