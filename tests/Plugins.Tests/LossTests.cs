@@ -51,13 +51,18 @@ internal sealed class LossTests
         return At(share) <= line + 1e-12 * Math.Max(1, line);
     }, iter: Many);
 
+    /// <summary>
+    /// Sums in another order differ in their last places. Where a softmax is nearly its target, of the slope only those are left: four times
+    /// 2⁻⁵² of the target.
+    /// </summary>
     [Test]
     public void The_order_of_classes_and_rows_does_not_matter() => Gen.Select(LossCase.Any, Gen.Int[0, 100]).Sample((c, turn) =>
     {
         double[] Turned(double[] x) => [.. x.Chunk(c.Columns).SelectMany(row => row.Select((_, j) => row[(j + turn) % c.Columns])).Chunk(c.Columns).Reverse().SelectMany(row => row)];
         var (here, there) = (c.Run(), (c with { Outputs = Turned(c.Outputs), Targets = Turned(c.Targets) }).Run());
+        var bound = 1e-13 * Golden.Largest(here.Gradients) + (c.Name == "cross-entropy" ? Math.ScaleB(Golden.Largest(c.Targets), -50) : 0);
         return Close(here.Loss, there.Loss, 1e-13 * here.Loss)
-            && Turned(here.Gradients).Zip(there.Gradients).All(g => Close(g.Item1, g.Item2, 1e-13 * Golden.Largest(here.Gradients)));
+            && Turned(here.Gradients).Zip(there.Gradients).All(g => Close(g.Item1, g.Item2, bound));
     }, iter: Many);
 
     [Test]
