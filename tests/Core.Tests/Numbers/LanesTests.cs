@@ -67,7 +67,8 @@ public sealed class LanesTests
         && Is<T>(a, b, c, (x, y, _) => T.SubtractBits(x, y), (x, y, _) => Bits(x, y, (p, q) => unchecked(p - q)))
         && Is<T>(a, b, c, (x, _, _) => T.ShiftBitsLeft(x, by), (x, _, _) => Bits(x, 0, (p, _) => p << by))
         && Is<T>(a, b, c, (x, _, _) => T.ShiftBitsRight(x, by), (x, _, _) => Bits(x, 0, (p, _) => p >>> by))
-        && Asked<T>(a, b), iter: Cases);
+        && Asked<T>(a, b)
+        && Spread<T>(a, 1 + by % 5), iter: Cases);
 
     private static T WithProduct<T>(T a, T b, T sum)
         where T : struct, ILanes<T>
@@ -85,6 +86,19 @@ public sealed class LanesTests
             var mask = T.Load(in a[at]) < T.Load(in b[at]);
             return T.All(mask) == below.TrueForAll(x => x) && T.Any(mask) == below.Exists(x => x);
         });
+
+    /// <summary>A column read down its rows and written down those of another matrix, and nothing beside it.</summary>
+    private static bool Spread<T>(double[] numbers, int apart)
+        where T : struct, ILanes<T>
+    {
+        double[] from = [.. Enumerable.Range(0, T.Count * apart).Select(i => i % apart == 0 ? numbers[i / apart] : 7)], to = new double[2 * from.Length];
+        var column = T.Gather(in from[0], apart);
+        var side = new double[T.Count];
+        T.Store(column, ref side[0]);
+        T.Scatter(column, ref to[0], 2 * apart);
+        return LaneGens.Same(side, numbers[..T.Count])
+            && LaneGens.Same(to, [.. Enumerable.Range(0, to.Length).Select(i => i % (2 * apart) == 0 ? numbers[i / (2 * apart)] : 0)]);
+    }
 
     private static bool Is<T>(double[] a, double[] b, double[] c, Func<T, T, T, T> lanes, Func<double, double, double, double> one)
         where T : struct, ILanes<T>

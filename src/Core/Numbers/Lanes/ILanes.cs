@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Core;
 
 /// <summary>
@@ -27,6 +29,24 @@ public interface ILanes<T>
 
     /// <summary>Writes <see cref="Count"/> numbers from <paramref name="destination"/> on.</summary>
     static abstract void Store(T value, ref double destination);
+
+    /// <summary>One number every <paramref name="apart"/> places from <paramref name="source"/> on: a column of a matrix, down as many rows as there are lanes.</summary>
+    static virtual T Gather(ref readonly double source, nint apart)
+    {
+        Span<double> values = stackalloc double[T.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Unsafe.Add(ref Unsafe.AsRef(in source), i * apart);
+        return T.Load(ref values[0]);
+    }
+
+    /// <summary>Writes one number every <paramref name="apart"/> places from <paramref name="destination"/> on.</summary>
+    static virtual void Scatter(T value, ref double destination, nint apart)
+    {
+        Span<double> values = stackalloc double[T.Count];
+        T.Store(value, ref values[0]);
+        for (var i = 0; i < values.Length; i++)
+            Unsafe.Add(ref destination, i * apart) = values[i];
+    }
 
     /// <summary>f of each lane, one after the other: for the rare arguments that a formula's main text does not cover.</summary>
     static abstract T Map(T x, Func<double, double> f);

@@ -10,6 +10,10 @@ public struct Lanes256 : ILanes<Lanes256>
     // Not readonly: a value made without a constructor is one call less for the compiler to take into a loop, and it counts them.
     private Vector256<double> _values;
 
+    /// <summary>Those of the runtime.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lanes256(Vector256<double> values) => _values = values;
+
     /// <summary>The numbers as the runtime has them.</summary>
     internal readonly Vector256<double> Values => _values;
 
@@ -53,6 +57,25 @@ public struct Lanes256 : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256 value, ref double destination) => value._values.StoreUnsafe(ref destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Gather(ref readonly double source, nint apart)
+    {
+        ref var first = ref Unsafe.AsRef(in source);
+        return Of(first, Unsafe.Add(ref first, apart), Unsafe.Add(ref first, 2 * apart), Unsafe.Add(ref first, 3 * apart));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scatter(Lanes256 value, ref double destination, nint apart)
+    {
+        var (lower, upper) = (value._values.GetLower(), value._values.GetUpper());
+        destination = lower[0];
+        Unsafe.Add(ref destination, apart) = lower[1];
+        Unsafe.Add(ref destination, 2 * apart) = upper[0];
+        Unsafe.Add(ref destination, 3 * apart) = upper[1];
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -33,6 +33,22 @@ public struct Lanes512 : ILanes<Lanes512>
     internal static void Store(Lanes256 lower, Lanes256 upper, ref double destination) => lower.Values.ToVector512Unsafe().WithUpper(upper.Values).StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Gather(ref readonly double source, nint apart) => new()
+    {
+        _values = Vector512.Create(
+            Lanes256.Gather(in source, apart).Values, Lanes256.Gather(in Unsafe.Add(ref Unsafe.AsRef(in source), Lanes256.Count * apart), apart).Values),
+    };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scatter(Lanes512 value, ref double destination, nint apart)
+    {
+        Lanes256.Scatter(new(value._values.GetLower()), ref destination, apart);
+        Lanes256.Scatter(new(value._values.GetUpper()), ref Unsafe.Add(ref destination, Lanes256.Count * apart), apart);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Lanes512 Map(Lanes512 x, Func<double, double> f)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Functional.Core;
 
@@ -101,23 +102,53 @@ public sealed class CrossEntropy(double labelSmoothing = 0, bool sum = false) : 
     /// The losses of the rows in the lanes. With m the largest logit, softmax = e^(z − m) / (1 + rest), where <c>rest</c> is the sum
     /// without the largest term: keeping the 1 apart keeps log(1 + rest) and the gradient exact when the network is almost sure.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private T Together<T>(int rows, ReadOnlySpan<T> logits, Span<T> targets, Span<T> gradients)
         where T : struct, ILanes<T>
     {
         var (at, largest) = Largest.In<T>(logits);
-        T rest = 0, mass = 0, loss = 0;
-        for (var j = 0; j < logits.Length; j++)
+        Exponentials(logits, largest, gradients);
+        var (rest, mass) = Sums<T>(at, gradients, targets);
+        return Slopes(rows, logits, targets, gradients, largest, rest, mass, Elementary.Log1p(rest));
+    }
+
+    // A loop for each, and not one for all: where a function that is seldom called keeps the registers for itself, sums would wait for memory.
+
+    /// <summary>e^(z − m).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Exponentials<T>(ReadOnlySpan<T> logits, T largest, Span<T> exponentials)
+        where T : struct, ILanes<T>
+    {
+        for (var j = 0; j < exponentials.Length; j++)
+            exponentials[j] = logits[j] - largest;
+        var numbers = MemoryMarshal.Cast<T, double>(exponentials);
+        Lanes.Map(default(Exponential), numbers, numbers);
+    }
+
+    /// <summary>The sum without the largest term, and that of the targets, which are smoothed on the way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private (T Others, T Mass) Sums<T>(T at, ReadOnlySpan<T> exponentials, Span<T> targets)
+        where T : struct, ILanes<T>
+    {
+        T rest = 0, mass = 0;
+        for (var j = 0; j < targets.Length; j++)
         {
-            gradients[j] = Elementary.Exp(logits[j] - largest);
-            targets[j] = Smoothed(targets[j], logits.Length);
-            rest += T.Select((at >= j) & (at <= j), 0, gradients[j]);
+            targets[j] = Smoothed(targets[j], targets.Length);
+            rest += T.Select((at >= j) & (at <= j), 0, exponentials[j]);
             mass += targets[j];
         }
 
-        var (logSum, all, share) = (Elementary.Log1p(rest), 1 + rest, sum ? 1 : 1.0 / rows);
+        return (rest, mass);
+    }
+
+    /// <summary>Gradients of exponentials; returns the losses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private T Slopes<T>(int rows, ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> gradients, T largest, T rest, T mass, T logSum)
+        where T : struct, ILanes<T>
+    {
+        T loss = 0;
+        var (all, share) = (1 + rest, sum ? 1 : 1.0 / rows);
         var exact = sum || BitOperations.IsPow2(rows); // then multiplying by the share is dividing by the rows
-        for (var j = 0; j < logits.Length; j++)
+        for (var j = 0; j < gradients.Length; j++)
         {
             loss = T.Select(T.Abs(targets[j]) <= 0, loss, Surprise(targets[j], largest, logits[j], logSum, loss));
             var numerator = T.FusedMultiplyAdd(gradients[j], mass, -targets[j]);

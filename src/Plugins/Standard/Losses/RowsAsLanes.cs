@@ -16,9 +16,15 @@ internal static class RowsAsLanes
     public static void Load<T>(ReadOnlySpan<double> rows, Span<T> lanes)
         where T : struct, ILanes<T>
     {
+        if (rows.Length == T.Count * lanes.Length)
+        {
+            for (var j = 0; j < lanes.Length; j++)
+                lanes[j] = T.Gather(in rows[j], lanes.Length);
+            return;
+        }
+
         var numbers = MemoryMarshal.Cast<T, double>(lanes);
-        if (rows.Length < numbers.Length)
-            numbers.Clear();
+        numbers.Clear();
         for (var lane = 0; lane * lanes.Length < rows.Length; lane++)
         {
             var row = rows.Slice(lane * lanes.Length, lanes.Length);
@@ -31,6 +37,13 @@ internal static class RowsAsLanes
     public static void Store<T>(ReadOnlySpan<T> lanes, Span<double> rows)
         where T : struct, ILanes<T>
     {
+        if (rows.Length == T.Count * lanes.Length)
+        {
+            for (var j = 0; j < lanes.Length; j++)
+                T.Scatter(lanes[j], ref rows[j], lanes.Length);
+            return;
+        }
+
         var numbers = MemoryMarshal.Cast<T, double>(lanes);
         for (var lane = 0; lane * lanes.Length < rows.Length; lane++)
         {
