@@ -73,7 +73,6 @@ public sealed class Adam(
         private readonly double _share = 1 - beta1;
         private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(stepSize, epsilon);
-        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -81,18 +80,16 @@ public sealed class Adam(
         public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T unused)
             where T : struct, ILanes<T>
         {
-            if (AreAwake(m, v))
+            if (RunningMean.AreAwake(m, v))
             {
                 Remember(gradient, parameter, ref m, ref v);
                 return Along(m, T.Sqrt(v));
             }
 
+            var asleep = RunningMean.Asleep(m);
             RememberAsleep(gradient, parameter, ref m, ref v);
-            return AlongAsleep(m, v, parameter);
+            return AlongAsleep(m, v, parameter, asleep);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool AreAwake<T>(T m, T v) where T : struct, ILanes<T> => RunningMean.AreAwake(m, v, _leastAwake);
 
         /// <summary>Both means go on.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,8 +117,8 @@ public sealed class Adam(
 
         /// <inheritdoc cref="Along"/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T AlongAsleep<T>(T m, T square, T parameter) where T : struct, ILanes<T> =>
-            Along(RunningMean.Felt(m, parameter, _weak), RunningMean.Root(square, epsilon));
+        public T AlongAsleep<T>(T m, T square, T parameter, T asleep) where T : struct, ILanes<T> =>
+            Along(RunningMean.Felt(m, parameter, _weak, asleep), RunningMean.Root(square, epsilon));
     }
 
     /// <summary>AMSGrad.</summary>
@@ -135,16 +132,17 @@ public sealed class Adam(
         public T Update<T>(T gradient, T parameter, ref T m, ref T v, ref T largest)
             where T : struct, ILanes<T>
         {
-            if (_move.AreAwake(m, v))
+            if (RunningMean.AreAwake(m, v))
             {
                 _move.Remember(gradient, parameter, ref m, ref v);
                 largest = T.Max(largest, v);
                 return _move.Along(m, T.Sqrt(largest));
             }
 
+            var asleep = RunningMean.Asleep(m);
             _move.RememberAsleep(gradient, parameter, ref m, ref v);
             largest = T.Max(largest, v);
-            return _move.AlongAsleep(m, largest, parameter);
+            return _move.AlongAsleep(m, largest, parameter, asleep);
         }
     }
 }

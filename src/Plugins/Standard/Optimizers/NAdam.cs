@@ -75,7 +75,6 @@ public sealed class NAdam(
         private readonly double _share = 1 - beta1;
         private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(ofMean, epsilon);
-        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -84,16 +83,17 @@ public sealed class NAdam(
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            if (RunningMean.AreAwake(m, v, _leastAwake))
+            if (RunningMean.AreAwake(m, v))
             {
                 m = T.FusedMultiplyAdd(beta1, m, _share * g);
                 v = T.FusedMultiplyAdd(beta2, v, _shareOfSquare * g * g);
                 return Along(g, m, v);
             }
 
+            var asleep = RunningMean.Asleep(m);
             m = RunningMean.Next(beta1, m, _share * g);
             v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
-            return Along(g, RunningMean.Felt(m, parameter, _weak), v);
+            return Along(g, RunningMean.Felt(m, parameter, _weak, asleep), v);
         }
 
         /// <summary>The update along both.</summary>

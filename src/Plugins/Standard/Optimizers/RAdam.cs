@@ -81,7 +81,6 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
         private readonly double _share = 1 - beta1;
         private readonly double _shareOfSquare = 1 - beta2;
         private readonly bool _weak = RunningMean.IsWeak(stepSize, 1) && RunningMean.IsWeak(stepSize * trust, epsilon);
-        private readonly double _leastAwake = RunningMean.LeastAwake(beta1);
 
         public int Slots => 2;
 
@@ -90,16 +89,17 @@ public sealed class RAdam(double beta1 = 0.9, double beta2 = 0.999, double epsil
             where T : struct, ILanes<T>
         {
             var g = Descent.Gradient(gradient, parameter, weightDecay, maximize);
-            if (RunningMean.AreAwake(m, v, _leastAwake))
+            if (RunningMean.AreAwake(m, v))
             {
                 m = T.FusedMultiplyAdd(beta1, m, _share * g);
                 v = T.FusedMultiplyAdd(beta2, v, _shareOfSquare * g * g);
                 return Along(m, T.Sqrt(v));
             }
 
+            var asleep = RunningMean.Asleep(m);
             m = RunningMean.Next(beta1, m, _share * g);
             v = RunningMean.Next(beta2, v, _shareOfSquare * g * g);
-            return Along(RunningMean.Felt(m, parameter, _weak), RunningMean.Root(v, epsilon));
+            return Along(RunningMean.Felt(m, parameter, _weak, asleep), RunningMean.Root(v, epsilon));
         }
 
         /// <summary>The update along <paramref name="m"/>, as far as <paramref name="root"/> is trusted.</summary>

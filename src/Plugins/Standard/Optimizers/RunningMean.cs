@@ -13,36 +13,31 @@ internal static class RunningMean
     /// <summary>The smallest normal number.</summary>
     private const double LeastNormal = 2.2250738585072014E-308;
 
-    /// <summary>2⁻⁸⁰⁰ and 2⁻⁴⁰: see <see cref="LeastAwake"/>.</summary>
-    private const double Loud = 1.4996968138956309E-241, MuchKept = 9.094947017729282E-13;
-
     /// <summary>From here to its double the numbers are the whole ones, and their last 52 bits count them: as the subnormal numbers' do.</summary>
     private const double TwoTo52 = 4503599627370496;
 
     /// <summary>See <see cref="Root"/>.</summary>
     private const double LeastEpsilon = 1e-16;
 
-    /// <summary>2⁻²⁰⁰ and 2⁷⁰⁰: see <see cref="Felt"/>.</summary>
+    /// <summary>2⁻²⁰⁰ and 2⁷⁰⁰: see <see cref="Felt{T}(T, T, bool)"/>.</summary>
     private const double LeastParameter = 6.223015277861142E-61, MostFactor = 5.260135901548374E210;
 
     /// <summary>
-    /// Whether a mean and a mean of squares are far from the smallest numbers, as nearly all are nearly always: then the plain formula is
-    /// quick and has every bit, and this is the only question asked.
+    /// Whether neither a mean nor a mean of squares is asleep, as nearly none ever is: then the plain formula is quick, and this is the only
+    /// question asked. Those of a dead unit that has never lived are 0, and 0 is quick.
     /// </summary>
     /// <param name="mean">A running mean.</param>
     /// <param name="square">A running square: NaN, or 0 or more.</param>
-    /// <param name="leastMean">See <see cref="LeastAwake"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AreAwake<T>(T mean, T square, double leastMean) where T : struct, ILanes<T> =>
-        typeof(T) != typeof(Told) && !T.Any((T.Abs(mean) < leastMean) | (square < LeastNormal));
+    public static bool AreAwake<T>(T mean, T square) where T : struct, ILanes<T> =>
+        typeof(T) != typeof(Told) && !T.Any(Asleep(mean) | (T.SubtractBits(square, double.Epsilon) < LeastNormal));
 
     /// <summary>
-    /// The size from which on no mean is followed by a subnormal one, which <see cref="Felt"/> might take for 0. Of a mean of 2⁻⁸⁰⁰ or more
-    /// at least 2⁻⁸⁴⁰ is kept, a whole multiple of 2⁻⁹⁴⁴; what comes in is too small to cancel it, or such a multiple as well, and so is their
-    /// sum. A mean of which less is kept is never awake.
+    /// Where a mean is subnormal or the smallest normal number, and not 0: the bits of a number count the numbers from 0 to it, and one less
+    /// than none is NaN, which is less than nothing.
     /// </summary>
-    /// <param name="keep">The part of the mean that is kept, from 0 to below 1.</param>
-    public static double LeastAwake(double keep) => keep >= MuchKept ? Loud : double.PositiveInfinity;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Asleep<T>(T mean) where T : struct, ILanes<T> => T.SubtractBits(T.Abs(mean), double.Epsilon) < LeastNormal;
 
     /// <summary>
     /// keep · mean + share, rounded once. A subnormal mean without a share is counted in multiples of the smallest number instead: keep
@@ -88,6 +83,15 @@ internal static class RunningMean
             return T.Any(unfelt) ? 0 : mean; // one of the two is told, and not the choice
         return T.Select(unfelt, 0, mean);
     }
+
+    /// <summary>The same of a mean that was <paramref name="asleep"/> before this step; one that was not is felt as it is.</summary>
+    /// <param name="mean">The running mean.</param>
+    /// <param name="parameter">θ.</param>
+    /// <param name="weak">See <see cref="IsWeak"/>.</param>
+    /// <param name="asleep">What <see cref="Asleep"/> said of the mean before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Felt<T>(T mean, T parameter, bool weak, T asleep) where T : struct, ILanes<T> =>
+        typeof(T) != typeof(Told) ? T.Select(asleep, Felt(mean, parameter, weak), mean) : T.Any(asleep) ? Felt(mean, parameter, weak) : mean;
 
     /// <summary>
     /// √mean, where <paramref name="epsilon"/> is added to it or to a quotient of it by a <see cref="Correction"/>: of a subnormal mean
