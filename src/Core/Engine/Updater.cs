@@ -12,6 +12,9 @@ internal sealed unsafe class Updater
     /// <summary>Numbers a band, about: 16 KB of gradients beside as much of parameters and of each slot fit the nearest cache.</summary>
     private const int BandLength = 2048;
 
+    /// <summary>Numbers of which all together a second cache holds so easily that calling once is quicker than calling band by band.</summary>
+    private const int Few = 2 * BandLength;
+
     private readonly Pipeline _pipeline;
     private readonly IOptimizer _optimizer;
     private readonly ParameterLayout _layout;
@@ -96,8 +99,7 @@ internal sealed unsafe class Updater
     private void Call(ReadOnlySpan<double> parameters, Span<double> updates, int offset, Span<double> scalars) =>
         _optimizer.Update(_step, _learningRate, _layout, parameters, updates, new(_slots.Span, _layout.Length, offset, updates.Length, scalars));
 
-    /// <summary>What fits one band has nothing to gain from several.</summary>
-    private static bool IsBanded(Pipeline pipeline) => pipeline.Optimizer.ActsOnElements && pipeline.Network.Layout.Length > BandLength;
+    private static bool IsBanded(Pipeline pipeline) => pipeline.Optimizer.ActsOnElements && pipeline.Network.Layout.Length > Few;
 
     private static int LongestBand(ParameterLayout layout) => layout.Tensors.Max(t => t.IsBias ? t.Units : BandOf(t) * t.Units);
 }

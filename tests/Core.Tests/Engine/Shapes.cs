@@ -5,8 +5,8 @@ internal static class Shapes
 {
     private static readonly Gen<double> Numbers = Gen.Frequency((49, Gen.Double[-1.5, 1.5]), (1, Gen.OneOf(0.0, -0.0, 1, 1e-310)));
 
-    /// <summary>Up to three layers of up to 40 units on up to 40 rows of up to 50 numbers.</summary>
-    public static readonly Gen<Case> Wide = Of(Gen.Int[1, 50], Gen.Int[1, 40], Gen.Int[1, 40], 3);
+    /// <summary>Up to three layers of up to 40 units on up to 40 rows of up to 50 numbers, or 120: parameters in one band, and in several.</summary>
+    public static readonly Gen<Case> Wide = Of(Gen.Frequency((3, Gen.Int[1, 50]), (1, Gen.Int[51, 120])), Gen.Int[1, 40], Gen.Int[1, 40], 3);
 
     /// <summary>Two layers, the first with work enough for a crew.</summary>
     public static readonly Gen<Case> Long = Of(Gen.Int[150, 170], Gen.Int[90, 140], Gen.Int[90, 110], 2, wholeBatch: true);
