@@ -112,8 +112,6 @@ internal sealed class RunningMeanTests
         return (updates, [.. Enumerable.Range(0, optimizer.SlotNames.Length).Select(k => memory[(k * n)..((k + 1) * n)])]);
     }
 
-    private static double Nudged(double x, int steps) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) + steps);
-
     private static double[] Next<T>(double keep, double[] means, double[] shares)
         where T : struct, ILanes<T>
     {

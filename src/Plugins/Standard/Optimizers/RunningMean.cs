@@ -30,14 +30,15 @@ internal static class RunningMean
     /// <param name="square">A running square: NaN, or 0 or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreAwake<T>(T mean, T square) where T : struct, ILanes<T> =>
-        typeof(T) != typeof(Told) && !T.Any(Asleep(mean) | (T.SubtractBits(square, double.Epsilon) < LeastNormal));
+        typeof(T) != typeof(Told) && !T.Any(Asleep(mean) | IsFaint(square));
 
-    /// <summary>
-    /// Where a mean is subnormal or the smallest normal number, and not 0: the bits of a number count the numbers from 0 to it, and one less
-    /// than none is NaN, which is less than nothing.
-    /// </summary>
+    /// <summary>Where a mean is subnormal or the smallest normal number, and not 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Asleep<T>(T mean) where T : struct, ILanes<T> => T.SubtractBits(T.Abs(mean), double.Epsilon) < LeastNormal;
+    public static T Asleep<T>(T mean) where T : struct, ILanes<T> => IsFaint(T.Abs(mean));
+
+    /// <summary>The same of a size: its bits count the numbers from 0 to it, and one less than none is NaN, which is less than nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T IsFaint<T>(T size) where T : struct, ILanes<T> => T.SubtractBits(size, double.Epsilon) < LeastNormal;
 
     /// <summary>
     /// keep · mean + share, rounded once. A subnormal mean without a share is counted in multiples of the smallest number instead: keep
